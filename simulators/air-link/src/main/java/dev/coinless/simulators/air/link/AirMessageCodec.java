@@ -31,6 +31,8 @@ public final class AirMessageCodec {
         }
     }
 
+    /// The message of a line.
+    ///
     /// @throws IOException if the line is no message of the air; the text names what is wrong
     public static AirMessage decode(String line) throws IOException {
         try {
@@ -53,6 +55,8 @@ public final class AirMessageCodec {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /// The bytes of a hexadecimal value.
+    ///
     /// @throws IllegalArgumentException if this is no hexadecimal
     public static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex);

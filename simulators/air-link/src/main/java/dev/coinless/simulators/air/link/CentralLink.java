@@ -3,6 +3,7 @@ package dev.coinless.simulators.air.link;
 import dev.coinless.simulators.air.link.AirLinkException.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -183,10 +184,10 @@ public final class CentralLink implements AutoCloseable {
 
         @Override
         public void ended(AirLinkException reason, boolean closed) {
-            for (ConnectionId connection : open) {
+            for (ConnectionId connection : List.copyOf(open)) {
                 disconnected(connection, String.valueOf(reason.getMessage()));
             }
-            for (Long request : pending.keySet()) {
+            for (Long request : List.copyOf(pending.keySet())) {
                 failed(request, reason.again());
             }
             if (!closed) {

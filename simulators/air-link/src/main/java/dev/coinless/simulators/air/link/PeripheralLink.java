@@ -3,6 +3,7 @@ package dev.coinless.simulators.air.link;
 import dev.coinless.simulators.air.link.AirLinkException.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -122,7 +123,7 @@ public final class PeripheralLink implements AutoCloseable {
 
         @Override
         public void ended(AirLinkException reason, boolean closed) {
-            for (ConnectionId connection : mtus.keySet()) {
+            for (ConnectionId connection : List.copyOf(mtus.keySet())) {
                 mtus.remove(connection);
                 events.disconnected(connection, String.valueOf(reason.getMessage()));
             }

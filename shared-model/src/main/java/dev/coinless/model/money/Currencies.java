@@ -1,0 +1,26 @@
+package dev.coinless.model.money;
+
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// ISO 4217 numeric codes, as grants and MDB carry them (EUR is 978).
+public final class Currencies {
+
+    // Two withdrawn currencies share a number with their successor; the newest code wins.
+    private static final Map<Integer, Currency> BY_NUMBER =
+            Currency.getAvailableCurrencies().stream()
+                    .filter(currency -> currency.getNumericCode() > 0)
+                    .sorted(Comparator.comparing(Currency::getCurrencyCode))
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Currency::getNumericCode, c -> c, (first, second) -> second));
+
+    private Currencies() {}
+
+    public static Optional<Currency> ofNumber(int number) {
+        return Optional.ofNullable(BY_NUMBER.get(number));
+    }
+}

@@ -1,0 +1,5 @@
+/// Amounts of money, exact and in minor units.
+@NullMarked
+package dev.coinless.model.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,8 +11,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ final class AirServer implements AutoCloseable {
     private final Path socket;
     private final Air air;
     private final ServerSocketChannel server;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("air-tick").factory());
@@ -70,7 +73,7 @@ final class AirServer implements AutoCloseable {
     }
 
     private void startTicking() {
-        var unused =
+        var _ =
                 ticker.scheduleAtFixedRate(
                         air::tick, Air.TICK_MILLIS, Air.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -91,6 +94,7 @@ final class AirServer implements AutoCloseable {
     public void close() throws IOException {
         ticker.shutdownNow();
         server.close();
+        links.forEach(Link::end);
         Files.deleteIfExists(socket);
     }
 
@@ -105,6 +109,7 @@ final class AirServer implements AutoCloseable {
         }
 
         void start() {
+            links.add(this);
             writer = Thread.ofPlatform().daemon().name("air-write").start(this::writeUntilEnd);
             Thread.ofPlatform().daemon().name("air-read").start(this::readUntilEnd);
         }
@@ -161,6 +166,7 @@ final class AirServer implements AutoCloseable {
         }
 
         private void end() {
+            links.remove(this);
             @Nullable Thread writing = writer;
             if (writing != null) {
                 writing.interrupt();

@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /// The air's program: `--socket PATH --capture FILE`, commands on stdin, ends with stdin.
 public final class Main {
@@ -21,28 +20,22 @@ public final class Main {
 
     public static void main(String[] args) {
         try {
-            Map<String, Path> options = options(args);
-            run(options.get("--socket"), options.get("--capture"));
+            if (args.length != 4) {
+                throw new IllegalArgumentException(USAGE);
+            }
+            run(Path.of(option(args, "--socket")), Path.of(option(args, "--capture")));
         } catch (IllegalArgumentException | IOException e) {
             System.err.println("air: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static Map<String, Path> options(String[] args) {
-        var options = new HashMap<String, Path>();
-        for (int i = 0; i + 1 < args.length; i += 2) {
-            options.put(args[i], Path.of(args[i + 1]));
+    private static String option(String[] args, String name) {
+        int place = List.of(args).indexOf(name);
+        if (place < 0 || place + 1 == args.length) {
+            throw new IllegalArgumentException(name + " is missing; " + USAGE);
         }
-        for (String wanted : new String[] {"--socket", "--capture"}) {
-            if (!options.containsKey(wanted)) {
-                throw new IllegalArgumentException(wanted + " is missing; " + USAGE);
-            }
-        }
-        if (args.length != 4) {
-            throw new IllegalArgumentException("not understood; " + USAGE);
-        }
-        return options;
+        return args[place + 1];
     }
 
     private static void run(Path socket, Path captureFile) throws IOException {

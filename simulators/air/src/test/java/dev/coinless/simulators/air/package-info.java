@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coinless.simulators.air;
+
+import org.jspecify.annotations.NullMarked;

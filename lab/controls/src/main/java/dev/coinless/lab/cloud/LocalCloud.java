@@ -1,0 +1,174 @@
+package dev.coinless.lab.cloud;
+
+import dev.coinless.lab.home.Home;
+import dev.coinless.lab.home.Home.Part;
+import dev.coinless.lab.process.ChildProcess;
+import dev.coinless.lab.process.JavaProgram;
+import dev.coinless.lab.process.LabFailure;
+import dev.coinless.lab.process.Ports;
+import dev.coinless.lab.process.RunFolder;
+import dev.coinless.lab.world.LabClock;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The local cloud: DynamoDB Local, the broker and the front with the functions, as processes.
+public final class LocalCloud implements AutoCloseable {
+
+    /// The deployment that all keys and signatures of a lab belong to.
+    public static final String ENVIRONMENT = "local";
+
+    private final RunFolder run;
+    private final LabClock clock;
+    private final ChildProcess dynamodb;
+    private final ChildProcess broker;
+    private final ChildProcess front;
+    private final URI endpoint;
+    private final int mqttPort;
+
+    private LocalCloud(
+            RunFolder run,
+            LabClock clock,
+            ChildProcess dynamodb,
+            ChildProcess broker,
+            ChildProcess front,
+            URI endpoint,
+            int mqttPort) {
+        this.run = run;
+        this.clock = clock;
+        this.dynamodb = dynamodb;
+        this.broker = broker;
+        this.front = front;
+        this.endpoint = endpoint;
+        this.mqttPort = mqttPort;
+    }
+
+    /// Starts everything and makes the platform's keys, so that grants can be issued.
+    ///
+    /// @param httpPort for the front; 0 for any free one
+    public static LocalCloud start(Home home, RunFolder run, int httpPort) {
+        int http = httpPort == 0 ? Ports.free() : Ports.require("the HTTP front", httpPort);
+        int table = Ports.free();
+        int mqtt = Ports.free();
+        var clock = new LabClock(run.root().resolve("clock"));
+        var dynamodb = ChildProcess.start(dynamodb(home, table), run);
+        var broker = ChildProcess.start(broker(home, run, mqtt), run);
+        try {
+            var keys = makeKeys(home, run);
+            dynamodb.awaitReady();
+            broker.awaitReady();
+            var front =
+                    ChildProcess.start(
+                            front(home, run, keys, http, table, mqtt).with(clock.environment()),
+                            run);
+            var endpoint = URI.create("http://127.0.0.1:" + http);
+            var cloud = new LocalCloud(run, clock, dynamodb, broker, front, endpoint, mqtt);
+            cloud.becomeReady();
+            return cloud;
+        } catch (LabFailure e) {
+            broker.close();
+            dynamodb.close();
+            throw e;
+        }
+    }
+
+    private void becomeReady() {
+        try {
+            front.awaitReady();
+            operator().rotateKeys();
+        } catch (LabFailure e) {
+            front.close();
+            throw e;
+        }
+    }
+
+    public Operator operator() {
+        return new Operator(endpoint);
+    }
+
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    public int mqttPort() {
+        return mqttPort;
+    }
+
+    public LabClock clock() {
+        return clock;
+    }
+
+    public RunFolder run() {
+        return run;
+    }
+
+    /// The front, for its own commands (`units`, `aws-mode`, `status`).
+    public ChildProcess front() {
+        return front;
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        broker.close();
+        dynamodb.close();
+    }
+
+    private static JavaProgram dynamodb(Home home, int port) {
+        return new JavaProgram(
+                "dynamodb",
+                home.classPath(Part.DYNAMODB),
+                "dev.coinless.localstack.dynamodb.Main",
+                List.of("--port", Integer.toString(port)));
+    }
+
+    private static JavaProgram broker(Home home, RunFolder run, int port) {
+        return new JavaProgram(
+                "broker",
+                home.classPath(Part.BROKER),
+                "dev.coinless.localstack.broker.Main",
+                List.of(
+                        "--port", Integer.toString(port),
+                        "--data", run.folder("broker").toString()));
+    }
+
+    private static JavaProgram front(
+            Home home, RunFolder run, Path keys, int http, int table, int mqtt) {
+        return new JavaProgram(
+                "cloud",
+                home.classPath(List.of(Part.CLOUD, Part.LAB_ADAPTERS)),
+                "dev.coinless.localstack.cloud.Main",
+                List.of(
+                        "--template", home.template().toString(),
+                        "--http-port", Integer.toString(http),
+                        "--dynamodb-port", Integer.toString(table),
+                        "--mqtt-port", Integer.toString(mqtt),
+                        "--functions-classpath", home.classPath(Part.FUNCTIONS),
+                        "--lab-classpath", home.classPath(Part.LAB_ADAPTERS),
+                        "--state-dir", run.folder("cloud").toString(),
+                        "--parameter", "Environment=" + ENVIRONMENT,
+                        "--parameter", "Authority=127.0.0.1:" + http,
+                        "--parameter", "KeyCustody=file:" + keys));
+    }
+
+    /// The custodian's keys: made by the operator's own tool, as in production.
+    private static Path makeKeys(Home home, RunFolder run) {
+        var keys = run.root().resolve("keys");
+        var init =
+                new JavaProgram(
+                        "provisioning-init",
+                        home.classPath(Part.PROVISIONING),
+                        "dev.coinless.provisioning.Main",
+                        List.of("init", "--key-dir", keys.toString()),
+                        Map.of(),
+                        List.of());
+        try (var process = ChildProcess.start(init, run)) {
+            if (!process.awaitEnd(Duration.ofSeconds(60)) || process.exitCode() != 0) {
+                throw new LabFailure("could not make the platform's keys\n" + process.lastLines());
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.coinless.lab.cloud;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coinless.lab.process.LabFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// What an operator does: calls the administrative functions through the Lambda Invoke API.
+public final class Operator {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI endpoint;
+
+    Operator(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    public void rotateKeys() {
+        invoke("RotateKeys", JSON.createObjectNode());
+    }
+
+    /// Registers a module's keys and returns the enrolment file's content.
+    public String enrol(
+            String request,
+            String operator,
+            String name,
+            String currency,
+            Map<Integer, Long> prices) {
+        var input =
+                JSON.createObjectNode()
+                        .put("enrolmentRequest", request)
+                        .put("operator", operator)
+                        .put("name", name)
+                        .put("currency", currency)
+                        .put("kind", "vend")
+                        .put("licensed", true);
+        var list = input.putObject("prices");
+        prices.forEach((item, price) -> list.put(item.toString(), price));
+        return invoke("EnrolModule", input).path("enrolment").asText();
+    }
+
+    /// Gives an account promotional credit.
+    public void credit(String account, long amount, String currency) {
+        invoke(
+                "CreditAccount",
+                JSON.createObjectNode()
+                        .put("account", account)
+                        .put("amount", amount)
+                        .put("currency", currency)
+                        .put("id", UUID.randomUUID().toString()));
+    }
+
+    /// The proof that the books balance, with the balances it found.
+    public LedgerReport verifyLedger() {
+        var answer = invoke("VerifyLedger", JSON.createObjectNode());
+        var balances = new TreeMap<String, Long>();
+        answer.path("balances")
+                .properties()
+                .forEach(each -> balances.put(each.getKey(), each.getValue().asLong()));
+        return new LedgerReport(
+                answer.path("ok").asBoolean(),
+                answer.path("entries").asLong(),
+                answer.path("accounts").asLong(),
+                balances,
+                JSON.convertValue(
+                        answer.path("faults"),
+                        JSON.getTypeFactory()
+                                .constructCollectionType(java.util.List.class, Object.class)));
+    }
+
+    /// Calls a function and returns its answer.
+    public JsonNode invoke(String function, JsonNode input) {
+        var request =
+                HttpRequest.newBuilder(
+                                endpoint.resolve(
+                                        "/2015-03-31/functions/" + function + "/invocations"))
+                        .timeout(LIMIT)
+                        .POST(HttpRequest.BodyPublishers.ofString(input.toString()))
+                        .build();
+        try {
+            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2
+                    || response.headers().firstValue("x-amz-function-error").isPresent()) {
+                throw new LabFailure("%s failed: %s".formatted(function, response.body()));
+            }
+            return read(response.body());
+        } catch (IOException e) {
+            throw new LabFailure("%s could not be called: %s".formatted(function, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabFailure("interrupted while calling " + function, e);
+        }
+    }
+
+    private static JsonNode read(String body) throws JsonProcessingException {
+        return JSON.readTree(body);
+    }
+}

@@ -1,0 +1,5 @@
+/// Where the built programs are.
+@NullMarked
+package dev.coinless.lab.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,184 @@
+package dev.coinless.lab.shell;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.coinless.lab.process.LabFailure;
+import dev.coinless.lab.world.Module;
+import dev.coinless.lab.world.World;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The lab's controls as typed commands. Each returns what to print; a mistake is a [LabFailure]
+/// that says what was expected.
+public final class LabShell {
+
+    /// What can be typed.
+    public static final String HELP =
+            """
+            phone P new | near M7 | away M7 | tap M7 | swipe | cancel | net on|off | ble on|off
+            phone P credit 1000 | wire | account | receipts | kill | restart
+            vmc M7 select 12 | coin 100 | jam [on|off] | signals | reset | unplug | plug | state
+            module M7 power cut|on | power cut after CONSUMED|INTENT | journal | network
+            machine M9 new
+            clock +301
+            balance P
+            ledger verify
+            units
+            help | quit\
+            """;
+
+    private final World world;
+
+    public LabShell(World world) {
+        this.world = world;
+    }
+
+    /// Carries out one line.
+    public String execute(String line) {
+        var words = List.of(line.strip().split("\\s+", -1));
+        return switch (words.getFirst()) {
+            case "phone" -> phone(word(words, 1, "a phone's name"), rest(words, 2));
+            case "vmc" -> vmc(word(words, 1, "a machine's name"), rest(words, 2));
+            case "module" -> module(word(words, 1, "a machine's name"), rest(words, 2));
+            case "machine" -> machine(word(words, 1, "a machine's name"), rest(words, 2));
+            case "clock" -> clock(word(words, 1, "+ and a number of seconds"));
+            case "balance" -> balance(word(words, 1, "a phone's name"));
+            case "ledger" -> ledger();
+            case "units" -> world.cloud().front().must("units").toPrettyString();
+            case "help" -> HELP;
+            default -> throw new LabFailure("no such command: " + line + "\n" + HELP);
+        };
+    }
+
+    private String phone(String name, List<String> words) {
+        var command = String.join(" ", words);
+        if (command.equals("new")) {
+            return "phone %s, account %s".formatted(name, world.phone(name).account());
+        }
+        var phone = world.phoneNamed(name);
+        return switch (word(words, 0, "what the phone shall do")) {
+            case "near" -> {
+                phone.near(word(words, 1, "a machine's name"));
+                yield name + " is near " + words.get(1);
+            }
+            case "away" -> {
+                phone.awayFrom(word(words, 1, "a machine's name"));
+                yield name + " is away from " + words.get(1);
+            }
+            case "credit" -> {
+                phone.credited(number(word(words, 1, "an amount in cents")));
+                yield balance(name);
+            }
+            case "wire" -> wire(phone.bleWire(), phone.httpWire());
+            case "kill" -> {
+                phone.kill();
+                yield "the app on " + name + " is gone";
+            }
+            case "restart" -> {
+                phone.restart();
+                yield "the app on " + name + " runs again";
+            }
+            default -> phone.ask(command).toString();
+        };
+    }
+
+    private String vmc(String name, List<String> words) {
+        var vmc = world.machineNamed(name).vmc();
+        var command = String.join(" ", words);
+        return vmc.does(command.equals("jam") ? "jam on" : command).toString();
+    }
+
+    private String module(String name, List<String> words) {
+        var module = world.machineNamed(name).module();
+        return switch (String.join(" ", words)) {
+            case "power cut" -> {
+                module.powerCut();
+                yield name + " is dark";
+            }
+            case "power on" -> {
+                module.powerOn();
+                yield name + " advertises";
+            }
+            case "power cut after CONSUMED", "power cut after INTENT" -> {
+                module.powerCutAfter(words.getLast());
+                yield name + " will go dark after its next " + words.getLast() + " record";
+            }
+            case "journal" ->
+                    module.journal().stream()
+                            .map(JsonNode::toString)
+                            .collect(Collectors.joining("\n"));
+            case "network" -> network(module);
+            default ->
+                    throw new LabFailure(
+                            "a module can: power cut | power on | power cut after"
+                                    + " CONSUMED|INTENT | journal | network");
+        };
+    }
+
+    private static String network(Module module) {
+        return "%d bytes sent, %d network sockets%s"
+                .formatted(
+                        module.bytesSent(),
+                        module.internetSockets(),
+                        Module.networkIsTakenAway() ? ", in an empty network namespace" : "");
+    }
+
+    private String machine(String name, List<String> words) {
+        if (!words.equals(List.of("new"))) {
+            throw new LabFailure("a machine can only be set up: machine " + name + " new");
+        }
+        return "machine %s, module %s".formatted(name, world.machine(name).module().id());
+    }
+
+    private String clock(String step) {
+        if (!step.startsWith("+")) {
+            throw new LabFailure("the clock only goes forward: clock +301");
+        }
+        world.cloud().clock().forward(Duration.ofSeconds(number(step.substring(1))));
+        return "all clocks are %s ahead".formatted(world.cloud().clock().offset());
+    }
+
+    private String balance(String name) {
+        var balance = world.phoneNamed(name).balance();
+        return "%s: %s available, %s held"
+                .formatted(
+                        name,
+                        Amounts.text(balance.available(), balance.currency()),
+                        Amounts.text(balance.held(), balance.currency()));
+    }
+
+    private String ledger() {
+        return Amounts.report(world.cloud().operator().verifyLedger());
+    }
+
+    private static String wire(List<JsonNode> ble, List<JsonNode> http) {
+        return "Bluetooth LE\n%s\nHTTP\n%s".formatted(lines(ble), lines(http));
+    }
+
+    private static String lines(List<JsonNode> frames) {
+        return frames.stream().map(each -> "  " + each).collect(Collectors.joining("\n"));
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new LabFailure("not a number: " + text, e);
+        }
+    }
+
+    private static String word(List<String> words, int index, String expected) {
+        if (index >= words.size()) {
+            throw new LabFailure(
+                    "'%s' is not complete, it needs %s"
+                            .formatted(String.join(" ", words), expected));
+        }
+        return words.get(index);
+    }
+
+    private static List<String> rest(List<String> words, int from) {
+        return Arrays.asList(
+                words.subList(Math.min(from, words.size()), words.size()).toArray(String[]::new));
+    }
+}

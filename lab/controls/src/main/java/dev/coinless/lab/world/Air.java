@@ -1,0 +1,50 @@
+package dev.coinless.lab.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.coinless.lab.process.ChildProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The simulated air: who hears whom, and everything that was said.
+public final class Air implements AutoCloseable {
+
+    private final ChildProcess process;
+    private final Path socket;
+
+    Air(ChildProcess process, Path socket) {
+        this.process = process;
+        this.socket = socket;
+    }
+
+    Path socket() {
+        return socket;
+    }
+
+    /// Puts a phone into a machine's range.
+    public void near(String phone, String machine, int dbm) {
+        process.must("range %s %s %d".formatted(phone, machine, dbm));
+    }
+
+    /// Takes a phone out of range; connections end.
+    public void away(String phone, String machine) {
+        process.must("range %s %s out".formatted(phone, machine));
+    }
+
+    /// The largest ATT MTU the machine's radio agrees to.
+    public void mtu(String machine, int mtu) {
+        process.must("mtu %s %d".formatted(machine, mtu));
+    }
+
+    /// All frames to and from a phone so far, in order.
+    public List<JsonNode> frames(String phone) {
+        var frames = new ArrayList<JsonNode>();
+        process.must("capture " + phone).path("frames").forEach(frames::add);
+        return frames;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

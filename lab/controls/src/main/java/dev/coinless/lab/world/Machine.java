@@ -1,0 +1,28 @@
+package dev.coinless.lab.world;
+
+import dev.coinless.lab.cloud.LocalCloud;
+import dev.coinless.lab.home.Home;
+import dev.coinless.lab.process.RunFolder;
+
+/// A machine with its controller and, in it, a payment module.
+///
+/// @param name such as M7, by which the air and the shell know it
+public record Machine(String name, Vmc vmc, Module module) implements AutoCloseable {
+
+    static Machine install(
+            Home home, LocalCloud cloud, String label, Air air, String name, MachineSetup setup) {
+        RunFolder run = cloud.run();
+        var folder = run.folder(label + "/" + name);
+        var vmc = Vmc.switchOn(home, run, label, name, folder.resolve("mdb"), setup);
+        var module = Module.prepare(home, cloud, label, air, name, setup, folder, vmc);
+        module.enrol();
+        module.powerOn();
+        return new Machine(name, vmc, module);
+    }
+
+    @Override
+    public void close() {
+        module.close();
+        vmc.close();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.coinless.lab.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coinless.lab.cloud.LocalCloud;
+import dev.coinless.lab.home.Home;
+import dev.coinless.lab.home.Home.Part;
+import dev.coinless.lab.process.ChildProcess;
+import dev.coinless.lab.process.JavaProgram;
+import dev.coinless.lab.process.LabFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A customer's phone: the wallet in a process of its own.
+public final class Phone implements AutoCloseable {
+
+    /// Longer than a vend and its receipt take on a busy machine.
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String name;
+    private final LocalCloud cloud;
+    private final Air air;
+    private final Path wire;
+    private final JavaProgram program;
+    private ChildProcess process;
+    private String account = "";
+
+    private Phone(String name, LocalCloud cloud, Air air, Path wire, JavaProgram program) {
+        this.name = name;
+        this.cloud = cloud;
+        this.air = air;
+        this.wire = wire;
+        this.program = program;
+        this.process = ChildProcess.start(program, cloud.run());
+    }
+
+    static Phone switchOn(Home home, LocalCloud cloud, String label, Air air, String name) {
+        var folder = cloud.run().folder(label + "/phone-" + name);
+        var wire = folder.resolve("wire.jsonl");
+        var program =
+                new JavaProgram(
+                                label + "-phone-" + name,
+                                home.classPath(List.of(Part.WALLET, Part.LAB_ADAPTERS)),
+                                "dev.coinless.wallet.Main",
+                                List.of(
+                                        "shell",
+                                        "--name",
+                                        name,
+                                        "--dir",
+                                        folder.resolve("state").toString(),
+                                        "--cloud",
+                                        cloud.endpoint().toString(),
+                                        "--air",
+                                        air.socket().toString(),
+                                        "--environment",
+                                        LocalCloud.ENVIRONMENT,
+                                        "--wire",
+                                        wire.toString()))
+                        .with(cloud.clock().environment());
+        var phone = new Phone(name, cloud, air, wire, program);
+        phone.process.awaitReady();
+        phone.account = phone.must("register").path("account").asText();
+        return phone;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String account() {
+        return account;
+    }
+
+    /// Puts the phone at arm's length of a machine.
+    public Phone near(String machine) {
+        air.near(name, machine, World.NEAR_DBM);
+        return this;
+    }
+
+    public void awayFrom(String machine) {
+        air.away(name, machine);
+    }
+
+    /// Gives the account money: a promotional entry by the operator, never a back door.
+    public Phone credited(long minorUnits) {
+        cloud.operator().credit(account, minorUnits, "EUR");
+        return this;
+    }
+
+    /// Scans and asks for a grant; the answer may be a refusal.
+    public JsonNode tap(String machine) {
+        return process.ask("tap " + machine);
+    }
+
+    /// The swipe to pay; the answer is the module's verdict.
+    public JsonNode swipe() {
+        return process.ask("swipe");
+    }
+
+    public JsonNode cancel() {
+        return process.ask("cancel");
+    }
+
+    public void net(boolean on) {
+        must("net " + (on ? "on" : "off"));
+    }
+
+    public void ble(boolean on) {
+        must("ble " + (on ? "on" : "off"));
+    }
+
+    /// What the account has, as the cloud says.
+    public Balance balance() {
+        var answer = must("account");
+        return new Balance(
+                answer.path("available").asLong(),
+                answer.path("held").asLong(),
+                answer.path("currency").asText());
+    }
+
+    /// Waits for the receipt of the purchase under way.
+    public JsonNode awaitReceipt() {
+        return process.awaitEvent("receipt", event -> true, PATIENCE);
+    }
+
+    /// Waits until the n-th purchase of this phone is settled in the cloud, counted from 1.
+    public JsonNode awaitSettled(int count) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.events("settled").size() < count && System.nanoTime() < deadline) {
+            int known = process.events("settled").size();
+            process.findEvent(
+                    "settled",
+                    event -> process.events("settled").size() > known,
+                    Duration.ofMillis(200));
+        }
+        var settled = process.events("settled");
+        if (settled.size() < count) {
+            throw new LabFailure(
+                    "%s: %d of %d purchases settled%n%s"
+                            .formatted(name, settled.size(), count, process.lastLines()));
+        }
+        return settled.get(count - 1);
+    }
+
+    public JsonNode awaitSettled() {
+        return awaitSettled(1);
+    }
+
+    /// Any command of the wallet's shell that must work.
+    public JsonNode must(String command) {
+        return process.must(command);
+    }
+
+    /// Any command of the wallet's shell, whatever its answer.
+    public JsonNode ask(String command) {
+        return process.ask(command);
+    }
+
+    /// The HTTP exchanges so far, oldest first.
+    public List<JsonNode> httpWire() {
+        var exchanges = new ArrayList<JsonNode>();
+        if (!Files.exists(wire)) {
+            return exchanges;
+        }
+        try {
+            for (var line : Files.readAllLines(wire)) {
+                exchanges.add(JSON.readTree(line));
+            }
+            return exchanges;
+        } catch (IOException e) {
+            throw new LabFailure("cannot read what phone %s sent".formatted(name), e);
+        }
+    }
+
+    /// The radio frames so far, oldest first.
+    public List<JsonNode> bleWire() {
+        return air.frames(name);
+    }
+
+    /// Ends the app by force, as a full battery of background apps would.
+    public void kill() {
+        process.kill();
+    }
+
+    /// Starts the app again on the same state.
+    public void restart() {
+        process = ChildProcess.start(program, cloud.run());
+        process.awaitReady();
+    }
+
+    public ChildProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.coinless.lab.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.coinless.lab.home.Home;
+import dev.coinless.lab.home.Home.Part;
+import dev.coinless.lab.process.ChildProcess;
+import dev.coinless.lab.process.JavaProgram;
+import dev.coinless.lab.process.RunFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The machine's controller, with its buttons, its coin slot and its motor.
+public final class Vmc implements AutoCloseable {
+
+    private final ChildProcess process;
+    private final Path device;
+
+    private Vmc(ChildProcess process, Path device) {
+        this.process = process;
+        this.device = device;
+    }
+
+    static Vmc switchOn(
+            Home home, RunFolder run, String label, String name, Path device, MachineSetup setup) {
+        var arguments =
+                new ArrayList<>(
+                        List.of("--currency", setup.currency(), "--link", device.toString()));
+        setup.items()
+                .forEach((item, price) -> arguments.addAll(List.of("--item", item + "=" + price)));
+        if (setup.selectionFirst()) {
+            arguments.add("--always-idle");
+        }
+        var program =
+                new JavaProgram(
+                        label + "-vmc-" + name,
+                        home.classPath(Part.VMC),
+                        "dev.coinless.simulators.vmc.Main",
+                        arguments);
+        var process = ChildProcess.start(program, run);
+        process.awaitReady();
+        return new Vmc(process, device);
+    }
+
+    Path device() {
+        return device;
+    }
+
+    /// Presses a selection.
+    public JsonNode select(int item) {
+        return process.ask("select " + item);
+    }
+
+    /// Drops a coin.
+    public JsonNode coin(long minorUnits) {
+        return process.ask("coin " + minorUnits);
+    }
+
+    /// Every vend approval that the machine acted on and every coin sale, oldest first.
+    public List<JsonNode> signals() {
+        var signals = new ArrayList<JsonNode>();
+        process.must("signals").path("signals").forEach(signals::add);
+        return signals;
+    }
+
+    /// The approvals that came from the payment module.
+    public List<JsonNode> cashlessSignals() {
+        return signals().stream()
+                .filter(each -> each.path("paid").asText().equals("cashless"))
+                .toList();
+    }
+
+    /// Any other command of the simulator: `jam on`, `cancel`, `reset`, `unplug`, `slow 500`.
+    public JsonNode does(String command) {
+        return process.must(command);
+    }
+
+    /// Waits until the display says that it is in this state.
+    public JsonNode state() {
+        return process.must("state");
+    }
+
+    public JsonNode awaitVend(Duration limit) {
+        return process.awaitEvent("vend", event -> true, limit);
+    }
+
+    public ChildProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -103,6 +103,9 @@ public record Enrolment(Open open, Sealed sealedSecret) {
         for (var root : body.get(4).itemsUpTo("roots", MAX_ROOTS)) {
             roots.add(new Ed25519PublicKey(root.bytes("root", Ed25519PublicKey.LENGTH)));
         }
+        if (roots.isEmpty()) {
+            throw new Malformed("an enrolment without a root to trust");
+        }
         var keyCerts = new ArrayList<Bytes>();
         for (var cert : body.get(5).itemsUpTo("key certificates", MAX_KEY_CERTS)) {
             keyCerts.add(cert.bytesUpTo("key certificate", MAX_KEY_CERT));

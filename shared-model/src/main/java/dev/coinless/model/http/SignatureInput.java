@@ -91,7 +91,11 @@ public record SignatureInput(Instant created, AccountId keyId, RequestId nonce) 
         if (!matcher.matches()) {
             throw new Malformed("signature must be one signature of 64 bytes labelled sig");
         }
-        return Bytes.of(Base64.getDecoder().decode(matcher.group(1)));
+        var signature = Bytes.of(Base64.getDecoder().decode(matcher.group(1)));
+        if (!signatureHeader(signature).equals(header)) {
+            throw new Malformed("signature is not canonical base64");
+        }
+        return signature;
     }
 
     private String parameters() {

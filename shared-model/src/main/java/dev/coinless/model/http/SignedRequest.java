@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
 public record SignedRequest(
         String method, String path, String query, String authority, String contentDigest) {
 
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*");
 
     public SignedRequest {
-        if (!PATH.matcher(path).matches()) {
+        if (!PATH.matcher(path).matches() || path.contains("//") || path.endsWith("/")) {
             throw new IllegalArgumentException(
-                    "a signed path holds only A-Z, a-z, 0-9, '.', '_', '~', '-' and '/'");
+                    "a signed path holds only A-Z, a-z, 0-9, '.', '_', '~', '-' and '/', no empty"
+                            + " segment and no '/' at its end");
         }
     }
 

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 /// ISO 4217 numeric codes, as grants and MDB carry them (EUR is 978).
 public final class Currencies {
 
-    // Two withdrawn currencies share a number with their successor; the newest code wins.
+    // Where two share a number, the last in the alphabet wins: XCG over ANG, which it replaced
+    // (532),
+    // and one of two that are both withdrawn (891).
     private static final Map<Integer, Currency> BY_NUMBER =
             Currency.getAvailableCurrencies().stream()
                     .filter(currency -> currency.getNumericCode() > 0)

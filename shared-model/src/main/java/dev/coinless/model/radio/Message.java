@@ -26,8 +26,12 @@ public record Message(MessageKind kind, Bytes body) {
         }
     }
 
-    /// The frames of this message for a connection with the given ATT MTU.
+    /// The frames of this message for a connection with the given ATT MTU, 23 or more.
     public List<Bytes> frames(int mtu) {
+        if (mtu < Gatt.MIN_MTU) {
+            throw new IllegalArgumentException(
+                    "an ATT MTU is at least %d, not %d".formatted(Gatt.MIN_MTU, mtu));
+        }
         int chunk = Math.min(mtu - Gatt.ATT_OVERHEAD, Gatt.MAX_VALUE) - 1;
         var content =
                 Bytes.concat(

@@ -97,6 +97,9 @@ public record Receipt(
                                 .orElseThrow(() -> new Malformed("an outcome that is not known")),
                         money(body.get(7), body.get(8)),
                         items(body.get(9)));
+        if (receipt.sequence.value() == 0) {
+            throw new Malformed("the first receipt has sequence 1");
+        }
         ModuleKeyId.require(envelope, receipt.module, receipt.generation);
         return receipt;
     }

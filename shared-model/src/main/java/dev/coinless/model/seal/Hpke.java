@@ -21,6 +21,9 @@ final class Hpke {
             return new Sealed(Bytes.of(sealed[1]), Bytes.of(sealed[0]));
         } catch (InvalidCipherTextException e) {
             throw new IllegalStateException("HPKE could not seal", e);
+        } catch (IllegalStateException lowOrderPoint) {
+            throw new IllegalArgumentException(
+                    "this X25519 public key cannot be sealed to", lowOrderPoint);
         }
     }
 
@@ -41,7 +44,9 @@ final class Hpke {
                                     null,
                                     null,
                                     null)));
-        } catch (InvalidCipherTextException | IllegalArgumentException altered) {
+        } catch (InvalidCipherTextException
+                | IllegalArgumentException
+                | IllegalStateException altered) {
             return Optional.empty();
         }
     }

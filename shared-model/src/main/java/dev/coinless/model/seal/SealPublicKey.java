@@ -15,6 +15,8 @@ public record SealPublicKey(Bytes encoded) {
     /// `context`.
     ///
     /// @param context HPKE's info: what this is and for whom
+    /// @throws IllegalArgumentException if the bytes are a point of low order, to which nothing can
+    ///   be sealed
     public Sealed seal(Bytes context, Bytes plain) {
         return Hpke.seal(this, context, plain);
     }

@@ -11,8 +11,9 @@ import java.util.HashMap;
 /// Encodes and decodes [Item]s as deterministic CBOR (RFC 8949 4.2.1).
 public final class Cbor {
 
-    /// Nesting that no object of the protocol reaches; bounds the work on hostile input.
-    static final int MAX_DEPTH = 8;
+    /// Arrays and maps inside each other; a receipt's vends are the deepest. Bounds the work on
+    /// hostile input, and is what the library's canonical encoder takes.
+    static final int MAX_DEPTH = 4;
 
     private static final CBOREncodeOptions CANONICAL =
             new CBOREncodeOptions("ctap2canonical=true;allowduplicatekeys=false");
@@ -60,9 +61,6 @@ public final class Cbor {
     }
 
     private static Item toItem(CBORObject object, int depth) throws Malformed {
-        if (depth > MAX_DEPTH) {
-            throw new Malformed("CBOR nested deeper than " + MAX_DEPTH);
-        }
         if (object.isTagged()) {
             throw new Malformed("a CBOR tag, which the protocol does not use");
         }
@@ -73,10 +71,17 @@ public final class Cbor {
             case Integer -> integer(object);
             case ByteString -> new Item.ByteString(Bytes.of(object.GetByteString()));
             case TextString -> new Item.Text(object.AsString());
-            case Array -> array(object, depth);
-            case Map -> map(object, depth);
+            case Array -> array(object, deeper(depth));
+            case Map -> map(object, deeper(depth));
             default -> throw new Malformed("a CBOR kind that the protocol does not use");
         };
+    }
+
+    private static int deeper(int depth) throws Malformed {
+        if (depth == MAX_DEPTH) {
+            throw new Malformed("CBOR nested deeper than " + MAX_DEPTH);
+        }
+        return depth + 1;
     }
 
     private static Item integer(CBORObject object) throws Malformed {
@@ -89,7 +94,7 @@ public final class Cbor {
     private static Item array(CBORObject object, int depth) throws Malformed {
         var items = new ArrayList<Item>(object.size());
         for (var value : object.getValues()) {
-            items.add(toItem(value, depth + 1));
+            items.add(toItem(value, depth));
         }
         return new Item.Array(items);
     }
@@ -101,7 +106,7 @@ public final class Cbor {
             if (key.getType() != CBORType.Integer || !key.CanValueFitInInt64()) {
                 throw new Malformed("a map key that is not an integer");
             }
-            entries.put(key.AsInt64Value(), toItem(entry.getValue(), depth + 1));
+            entries.put(key.AsInt64Value(), toItem(entry.getValue(), depth));
         }
         return new Item.IntMap(entries);
     }

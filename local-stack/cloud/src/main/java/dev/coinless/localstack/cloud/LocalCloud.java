@@ -1,0 +1,158 @@
+package dev.coinless.localstack.cloud;
+
+import dev.coinless.localstack.cloud.http.HttpFront;
+import dev.coinless.localstack.cloud.lambda.AsyncInvoker;
+import dev.coinless.localstack.cloud.lambda.Functions;
+import dev.coinless.localstack.cloud.lambda.LambdaFunction;
+import dev.coinless.localstack.cloud.lambda.ProcessPlan;
+import dev.coinless.localstack.cloud.queues.QueuePump;
+import dev.coinless.localstack.cloud.queues.Queues;
+import dev.coinless.localstack.cloud.rules.RuleSubscriber;
+import dev.coinless.localstack.cloud.schedules.Timer;
+import dev.coinless.localstack.cloud.streams.StreamPump;
+import dev.coinless.localstack.cloud.tables.AwsMode;
+import dev.coinless.localstack.cloud.tables.TableEndpoint;
+import dev.coinless.localstack.cloud.tables.TableProxy;
+import dev.coinless.localstack.cloud.tables.Tables;
+import dev.coinless.localstack.cloud.tables.UnitTotals;
+import dev.coinless.localstack.cloud.template.EventSource;
+import dev.coinless.localstack.cloud.template.FunctionSpec;
+import dev.coinless.localstack.cloud.template.Template;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything of one template, running.
+final class LocalCloud {
+
+    private final Template template;
+    private final AwsMode awsMode;
+    private final UnitTotals units = new UnitTotals();
+    private final TableProxy proxy;
+    private final Functions functions;
+    private final AsyncInvoker async;
+    private final Queues queues;
+    private final RuleSubscriber rules;
+    private final HttpFront front;
+    private final List<Pump> pumps = new ArrayList<>();
+
+    private LocalCloud(
+            Options options, Template template, AwsMode awsMode, Clocks clocks, Plans plans)
+            throws IOException {
+        this.template = template;
+        this.awsMode = awsMode;
+        var endpoint = new TableEndpoint(options.dynamodbPort());
+        new Tables(endpoint).create(template.tables());
+        proxy =
+                TableProxy.start(
+                        options.proxyPort(), endpoint, awsMode, units, clocks.lab());
+        functions =
+                new Functions(
+                        template.functions(),
+                        plans.plan(proxy.port()),
+                        options.concurrency(),
+                        clocks.machine());
+        async = new AsyncInvoker(awsMode::duplicates);
+        queues = new Queues(template.queues());
+        front = HttpFront.start(options.httpPort(), functions, async, clocks.lab());
+        rules =
+                RuleSubscriber.start(
+                        options.mqttPort(), template.rules(), queues, clocks.lab());
+        functions.all().forEach(it -> follow(it, endpoint, clocks.lab()));
+    }
+
+    /// The time of the lab, which everything follows, and of the machine, which only deadlines of
+    /// function processes use.
+    record Clocks(InstantSource lab, InstantSource machine) {}
+
+    /// How function processes are started, once the port of their tables is known.
+    @FunctionalInterface
+    interface Plans {
+        ProcessPlan plan(int proxyPort);
+    }
+
+    /// Makes the tables, opens the ports, follows streams, queues and the clock, and starts the
+    /// functions behind routes in the background.
+    ///
+    /// @throws java.net.BindException when a port is taken
+    static LocalCloud start(
+            Options options, Template template, AwsMode awsMode, Clocks clocks, Plans plans)
+            throws IOException {
+        var cloud = new LocalCloud(options, template, awsMode, clocks, plans);
+        Thread.ofPlatform()
+                .name("warm-up")
+                .daemon()
+                .start(() -> cloud.functions.warm(FunctionSpec::hasRoute));
+        return cloud;
+    }
+
+    Template template() {
+        return template;
+    }
+
+    AwsMode awsMode() {
+        return awsMode;
+    }
+
+    UnitTotals units() {
+        return units;
+    }
+
+    Functions functions() {
+        return functions;
+    }
+
+    Queues queues() {
+        return queues;
+    }
+
+    boolean brokerConnected() {
+        return rules.isConnected();
+    }
+
+    int httpPort() {
+        return front.port();
+    }
+
+    int proxyPort() {
+        return proxy.port();
+    }
+
+    /// Leaves no process behind.
+    void stop() {
+        pumps.forEach(Pump::stop);
+        async.close();
+        front.stop();
+        functions.close();
+        rules.stop();
+        proxy.stop();
+    }
+
+    private void follow(LambdaFunction function, TableEndpoint endpoint, InstantSource clock) {
+        for (var source : function.spec().sources()) {
+            var name = function.spec().name();
+            switch (source) {
+                case EventSource.Http _ -> {}
+                case EventSource.Timer timer -> {
+                    var steps = new Timer(timer, it -> async.submit(function, it), clock);
+                    pumps.add(Pump.start(name + " timer", steps::step));
+                }
+                case EventSource.TableStream stream -> {
+                    var steps = new StreamPump(endpoint, stream, function, awsMode::duplicates);
+                    pumps.add(Pump.start(name + " stream", steps::step));
+                }
+                case EventSource.Queue queue -> {
+                    var steps =
+                            new QueuePump(
+                                    queues.findByArn(queue.queueArn()).orElseThrow(),
+                                    queue,
+                                    function,
+                                    awsMode::duplicates,
+                                    clock);
+                    pumps.add(Pump.start(name + " queue", steps::step));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.coinless.localstack.cloud;
+
+import dev.coinless.localstack.cloud.lambda.ProcessPlan;
+import dev.coinless.localstack.cloud.lambda.RuntimeClient;
+import dev.coinless.localstack.cloud.tables.AwsMode;
+import dev.coinless.localstack.cloud.template.Template;
+import dev.coinless.localstack.cloud.template.TemplateProblem;
+import dev.coinless.localstack.cloud.template.TemplateReader;
+import dev.coinless.model.time.TimeSource;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// Runs the cloud of a template until standard input ends; see [Options] and [Commands].
+///
+/// The first line on standard output is `{"event":"ready",...}`. What the template or the command
+/// line has wrong is said on standard error and ends the program with [#EXIT_USAGE].
+public final class Main {
+
+    /// The command line, the template or the machine does not allow a start.
+    static final int EXIT_USAGE = 2;
+
+    private Main() {}
+
+    public static void main(String[] args) throws IOException {
+        // Without it each answer of the JDK's HTTP server waits for a delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            var options = Options.parse(args);
+            run(options, readTemplate(options));
+        } catch (Options.BadOptions | TemplateProblem e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (BindException e) {
+            fail("a port is in use; stop its owner or choose another (" + e.getMessage() + ")");
+        }
+    }
+
+    private static Template readTemplate(Options options) throws IOException {
+        try {
+            var yaml = Files.readString(options.template());
+            return new TemplateReader(options.parameters()).read(yaml);
+        } catch (NoSuchFileException _) {
+            throw new Options.BadOptions("there is no template " + options.template());
+        }
+    }
+
+    private static void run(Options options, Template template) throws IOException {
+        var logs = Files.createDirectories(options.state().resolve("log"));
+        var clocks = new LocalCloud.Clocks(TimeSource.find(), InstantSource.system());
+        var cloud =
+                LocalCloud.start(
+                        options,
+                        template,
+                        new AwsMode(true),
+                        clocks,
+                        port -> planOf(options, port, logs));
+        Runtime.getRuntime().addShutdownHook(new Thread(cloud::stop));
+        ready(cloud);
+        answerCommands(new Commands(cloud));
+        System.exit(0);
+    }
+
+    private static ProcessPlan planOf(Options options, int proxyPort, Path logs) {
+        var classPath = options.functionsClassPath();
+        if (options.labClassPath().isPresent()) {
+            classPath += File.pathSeparator + options.labClassPath().get();
+        }
+        return new ProcessPlan(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                classPath + File.pathSeparator + RuntimeClient.classPath(),
+                List.of(),
+                Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + proxyPort),
+                logs);
+    }
+
+    private static void ready(LocalCloud cloud) {
+        var ready =
+                Json.object()
+                        .put("event", "ready")
+                        .put("httpPort", cloud.httpPort())
+                        .put("proxyPort", cloud.proxyPort());
+        var notEmulated = ready.putArray("notEmulated");
+        cloud.template().notEmulated().forEach(notEmulated::add);
+        System.out.println(Json.text(ready));
+    }
+
+    private static void answerCommands(Commands commands) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                System.out.println(Json.text(commands.answer(line)));
+            }
+        }
+    }
+
+    private static void fail(String message) {
+        System.err.println("cloud: " + message);
+        System.exit(EXIT_USAGE);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.coinless.localstack.cloud.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.coinless.localstack.cloud.Json;
+import dev.coinless.localstack.cloud.Payload;
+import dev.coinless.localstack.cloud.lambda.AsyncInvoker;
+import dev.coinless.localstack.cloud.lambda.Functions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+
+/// The HTTP front on loopback: API Gateway's HTTP API for the routes of the template, and Lambda's
+/// Invoke API beside it.
+public final class HttpFront {
+
+    private static final Logger LOG = System.getLogger(HttpFront.class.getName());
+
+    /// API Gateway's largest body, in bytes (10 MB).
+    static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+    private final HttpServer server;
+    private final Routes routes;
+    private final InvokeApi invokeApi;
+    private final InstantSource clock;
+
+    private HttpFront(
+            HttpServer server, Functions functions, AsyncInvoker async, InstantSource clock) {
+        this.server = server;
+        this.routes = Routes.of(functions);
+        this.invokeApi = new InvokeApi(functions, async);
+        this.clock = clock;
+    }
+
+    /// Opens the port and serves from then on.
+    ///
+    /// @param port 0 for any
+    /// @throws java.net.BindException when the port is taken
+    public static HttpFront start(
+            int port, Functions functions, AsyncInvoker async, InstantSource clock)
+            throws IOException {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        var front = new HttpFront(server, functions, async, clock);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", front::serve);
+        server.start();
+        return front;
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    public void stop() {
+        server.stop(0);
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var answer = answer(exchange);
+            answer.headers()
+                    .forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
+            boolean bodiless =
+                    answer.body().length() == 0 || exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length());
+            if (!bodiless) {
+                exchange.getResponseBody().write(answer.body().bytes());
+            }
+        } catch (RuntimeException e) {
+            // The top of a connection's thread: the caller sees a closed connection.
+            LOG.log(Logger.Level.ERROR, "request failed", e);
+        }
+    }
+
+    private HttpAnswer answer(HttpExchange exchange) throws IOException {
+        var body = bodyOf(exchange.getRequestBody());
+        if (body.isEmpty()) {
+            return HttpAnswer.message(413, "Request Entity Too Large");
+        }
+        var request = requestOf(exchange, body.get());
+        var invoked = invokeApi.answer(request);
+        return invoked.isPresent() ? invoked.get() : route(request);
+    }
+
+    private HttpAnswer route(HttpRequest request) {
+        var match = routes.find(request.method(), request.path());
+        if (match.isEmpty()) {
+            return HttpAnswer.message(404, "Not Found");
+        }
+        var event = ApiEvent.of(request, match.get(), clock.instant());
+        return HttpAnswer.of(match.get().route().function().invoke(Json.payload(event)));
+    }
+
+    private static Optional<Payload> bodyOf(InputStream in) throws IOException {
+        var bytes = in.readNBytes(MAX_BODY_BYTES + 1);
+        return bytes.length > MAX_BODY_BYTES ? Optional.empty() : Optional.of(Payload.of(bytes));
+    }
+
+    private static HttpRequest requestOf(HttpExchange exchange, Payload body) {
+        var uri = exchange.getRequestURI();
+        Map<String, List<String>> headers = new TreeMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+        return new HttpRequest(
+                exchange.getRequestMethod(),
+                uri.getPath(),
+                Optional.ofNullable(uri.getRawQuery()).orElse(""),
+                exchange.getProtocol(),
+                headers,
+                body,
+                exchange.getRemoteAddress().getAddress().getHostAddress());
+    }
+}

@@ -1,0 +1,5 @@
+/// Queues in memory, with visibility, redrive and their functions.
+@NullMarked
+package dev.coinless.localstack.cloud.queues;
+
+import org.jspecify.annotations.NullMarked;

@@ -44,9 +44,7 @@ final class LocalCloud {
         this.awsMode = awsMode;
         var endpoint = new TableEndpoint(options.dynamodbPort());
         new Tables(endpoint).create(template.tables());
-        proxy =
-                TableProxy.start(
-                        options.proxyPort(), endpoint, awsMode, units, clocks.lab());
+        proxy = TableProxy.start(options.proxyPort(), endpoint, awsMode, units, clocks.lab());
         functions =
                 new Functions(
                         template.functions(),
@@ -56,9 +54,7 @@ final class LocalCloud {
         async = new AsyncInvoker(awsMode::duplicates);
         queues = new Queues(template.queues());
         front = HttpFront.start(options.httpPort(), functions, async, clocks.lab());
-        rules =
-                RuleSubscriber.start(
-                        options.mqttPort(), template.rules(), queues, clocks.lab());
+        rules = RuleSubscriber.start(options.mqttPort(), template.rules(), queues, clocks.lab());
         functions.all().forEach(it -> follow(it, endpoint, clocks.lab()));
     }
 

@@ -33,11 +33,10 @@ final class Rule {
         for (var action : spec.actions()) {
             var queue =
                     queues.findByUrl(action.queueUrl())
-                            .orElseThrow(
-                                    () ->
-                                            new TemplateProblem(
-                                                    "rule to unknown queue " + action.queueUrl(),
-                                                    spec.where()));
+                            .orElseThrow(() ->
+                                    new TemplateProblem(
+                                            "rule to unknown queue " + action.queueUrl(),
+                                            spec.where()));
             targets.add(new Target(queue, action.base64()));
         }
         return new Rule(spec.name(), RuleSql.of(spec), targets);

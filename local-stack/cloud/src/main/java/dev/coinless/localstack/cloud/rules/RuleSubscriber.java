@@ -79,7 +79,10 @@ public final class RuleSubscriber {
         var builder = client.subscribeWith();
         var filters = rules.stream().flatMap(rule -> rule.filters().stream()).distinct().toList();
         for (var filter : filters.subList(0, filters.size() - 1)) {
-            builder.addSubscription().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).applySubscription();
+            builder.addSubscription()
+                    .topicFilter(filter)
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .applySubscription();
         }
         var _ =
                 builder.addSubscription()
@@ -88,12 +91,11 @@ public final class RuleSubscriber {
                         .applySubscription()
                         .callback(this::receive)
                         .send()
-                        .whenComplete(
-                                (_, failure) -> {
-                                    if (failure != null) {
-                                        LOG.log(Logger.Level.ERROR, "cannot subscribe", failure);
-                                    }
-                                });
+                        .whenComplete((_, failure) -> {
+                            if (failure != null) {
+                                LOG.log(Logger.Level.ERROR, "cannot subscribe", failure);
+                            }
+                        });
     }
 
     private void receive(Mqtt5Publish publish) {

@@ -68,12 +68,11 @@ sealed interface Selection {
                     message -> Optional.of(json.numberNode(message.at().toEpochMilli())));
         }
         if (BASE64.matcher(text).matches()) {
-            return Optional.of(
-                    message ->
-                            Optional.of(
-                                    json.textNode(
-                                            Base64.getEncoder()
-                                                    .encodeToString(message.payload().bytes()))));
+            return Optional.of(message ->
+                    Optional.of(
+                            json.textNode(
+                                    Base64.getEncoder()
+                                            .encodeToString(message.payload().bytes()))));
         }
         if (PATH.matcher(text).matches()) {
             return Optional.of(message -> field(message, text));

@@ -50,7 +50,7 @@ final class UnitMeter {
             units += capacity(write.table()).write(before, after, transactional);
         }
         if (!writing.writes().isEmpty()) {
-            totals.addWrite(writing.operation(), units);
+            totals.addWrite(writing.operation(), (double) units);
         }
     }
 

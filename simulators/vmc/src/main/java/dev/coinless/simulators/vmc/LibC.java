@@ -22,7 +22,7 @@ final class LibC {
     static final short POLLIN = 1;
     static final short POLLHUP = 0x10;
     static final int TCSANOW = 0;
-    static final int TCIOFLUSH = 2;
+    static final int TCIFLUSH = 0;
 
     /// Bytes for a `struct termios`, which has 60 with glibc.
     static final int TERMIOS_BYTES = 256;
@@ -160,8 +160,9 @@ final class LibC {
                         (arena, s) -> (int) OPEN.invokeExact(s, arena.allocateFrom(path), flags));
     }
 
+    /// Drops what a terminal was sent and has not been read from it.
     static void flush(int terminal) throws Failure {
-        call("tcflush", (_, s) -> (int) TCFLUSH.invokeExact(s, terminal, TCIOFLUSH));
+        call("tcflush", (_, s) -> (int) TCFLUSH.invokeExact(s, terminal, TCIFLUSH));
     }
 
     /// What is there to do within a time: bits of `POLLIN`, `POLLHUP`.

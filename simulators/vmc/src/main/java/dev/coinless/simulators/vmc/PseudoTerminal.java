@@ -27,6 +27,7 @@ final class PseudoTerminal implements AutoCloseable {
     private final int master;
     private final String port;
     private volatile boolean closed;
+    private volatile boolean unread;
     private final Thread reader;
 
     private PseudoTerminal(int master, String port, Receiver receiver) {
@@ -71,6 +72,7 @@ final class PseudoTerminal implements AutoCloseable {
         if ((LibC.poll(master, 0) & LibC.POLLHUP) != 0) {
             return;
         }
+        unread = true;
         try {
             int sent = LibC.write(master, bytes);
             if (sent < bytes.length) {
@@ -86,21 +88,17 @@ final class PseudoTerminal implements AutoCloseable {
 
     private void readUntilClosed(Receiver receiver) {
         byte[] bytes = new byte[READ_BYTES];
-        boolean open = false;
         try {
             while (!closed) {
                 int events = LibC.poll(master, READ_MILLIS);
                 if ((events & LibC.POLLIN) != 0) {
-                    open = true;
                     receiver.received(bytes, read(bytes));
                 } else if ((events & LibC.POLLHUP) != 0) {
-                    if (open) {
-                        open = false;
+                    if (unread) {
+                        unread = false;
                         forgetUnread();
                     }
                     Thread.sleep(CLOSED_PORT_MILLIS);
-                } else {
-                    open = true;
                 }
             }
         } catch (IOException | InterruptedException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coinless.simulators.vmc;
+
+import org.jspecify.annotations.NullMarked;

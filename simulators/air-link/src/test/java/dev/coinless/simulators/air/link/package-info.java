@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coinless.simulators.air.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,16 +1,18 @@
 package dev.coinless.lab.cloud;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coinless.lab.process.LabFailure;
+import dev.coinless.lab.world.MachineSetup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -20,6 +22,8 @@ public final class Operator {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final TypeReference<List<Object>> FAULTS = new TypeReference<>() {};
 
     private final URI endpoint;
 
@@ -32,22 +36,18 @@ public final class Operator {
     }
 
     /// Registers a module's keys and returns the enrolment file's content.
-    public String enrol(
-            String request,
-            String operator,
-            String name,
-            String currency,
-            Map<Integer, Long> prices) {
+    public String enrol(String request, String name, MachineSetup setup) {
         var input =
                 JSON.createObjectNode()
                         .put("enrolmentRequest", request)
-                        .put("operator", operator)
+                        .put("operator", setup.operator())
                         .put("name", name)
-                        .put("currency", currency)
+                        .put("currency", setup.currency())
                         .put("kind", "vend")
+                        .put("grantTtlSeconds", setup.grantTtl())
                         .put("licensed", true);
         var list = input.putObject("prices");
-        prices.forEach((item, price) -> list.put(item.toString(), price));
+        setup.items().forEach((item, price) -> list.put(item.toString(), price));
         return invoke("EnrolModule", input).path("enrolment").asText();
     }
 
@@ -74,10 +74,7 @@ public final class Operator {
                 answer.path("entries").asLong(),
                 answer.path("accounts").asLong(),
                 balances,
-                JSON.convertValue(
-                        answer.path("faults"),
-                        JSON.getTypeFactory()
-                                .constructCollectionType(java.util.List.class, Object.class)));
+                JSON.convertValue(answer.path("faults"), FAULTS));
     }
 
     /// Calls a function and returns its answer.

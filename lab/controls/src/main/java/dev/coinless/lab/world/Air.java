@@ -17,7 +17,8 @@ public final class Air implements AutoCloseable {
         this.socket = socket;
     }
 
-    Path socket() {
+    /// Where radios join.
+    public Path socket() {
         return socket;
     }
 

@@ -90,14 +90,7 @@ public final class Module implements AutoCloseable {
                 "--out",
                 request.toString());
         try {
-            var enrolment =
-                    cloud.operator()
-                            .enrol(
-                                    Files.readString(request),
-                                    setup.operator(),
-                                    name,
-                                    setup.currency(),
-                                    setup.items());
+            var enrolment = cloud.operator().enrol(Files.readString(request), name, setup);
             Files.writeString(answer, enrolment);
         } catch (IOException e) {
             throw new LabFailure("cannot carry the enrolment of " + name, e);

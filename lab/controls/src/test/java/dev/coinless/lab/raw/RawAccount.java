@@ -1,0 +1,148 @@
+package dev.coinless.lab.raw;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coinless.lab.cloud.LocalCloud;
+import dev.coinless.model.advertise.Advertisement;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.code.AuthorizationCode;
+import dev.coinless.model.grant.GrantToken;
+import dev.coinless.model.http.SignatureInput;
+import dev.coinless.model.http.SignedRequest;
+import dev.coinless.model.id.AccountId;
+import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.id.RequestId;
+import dev.coinless.model.sign.Es256PrivateKey;
+import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.model.wire.Malformed;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/// An account whose every byte over HTTP the test decides.
+public final class RawAccount {
+
+    public static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final KeyGenerator KEYS = new KeyGenerator(new SecureRandom());
+
+    private final LocalCloud cloud;
+    private final Es256PrivateKey key = KEYS.es256();
+    private final Es256PrivateKey holder = KEYS.es256();
+
+    /// An answer of the cloud.
+    public record Answer(int status, JsonNode body) {
+        public String refusal() {
+            return body.path("code").asText();
+        }
+    }
+
+    /// A grant with the private key that may present it.
+    public record Granted(GrantToken token, Es256PrivateKey holder, Bytes keyCert) {}
+
+    public RawAccount(LocalCloud cloud) {
+        this.cloud = cloud;
+    }
+
+    /// Registers, and takes credit from the operator.
+    public RawAccount registered(long credit) {
+        var body = JSON.createObjectNode().put("publicKey", key.publicKey().encoded().base64Url());
+        var answer = post("/v1/accounts", body);
+        if (answer.status() != 201) {
+            throw new AssertionError("not registered: " + answer);
+        }
+        if (credit > 0) {
+            cloud.operator().credit(id().toString(), credit, "EUR");
+        }
+        return this;
+    }
+
+    public AccountId id() {
+        return new AccountId(key.publicKey().thumbprint());
+    }
+
+    /// Asks for a grant with a code.
+    public Answer requestGrant(ModuleId module, AuthorizationCode code) {
+        return post("/v1/grants", grantRequest(module, code));
+    }
+
+    public ObjectNode grantRequest(ModuleId module, AuthorizationCode code) {
+        var body = JSON.createObjectNode();
+        body.putObject("code")
+                .put("module", module.toString())
+                .put("counter", code.counter().value())
+                .put("code", code.mac().hex());
+        return body.put("holder", holder.publicKey().encoded().base64Url());
+    }
+
+    /// A grant for the advertised code; the cloud must give it.
+    public Granted granted(Advertisement advertised) throws Malformed {
+        var answer = requestGrant(advertised.module(), advertised.code());
+        if (answer.status() != 200) {
+            throw new AssertionError("no grant: " + answer);
+        }
+        return new Granted(
+                GrantToken.parse(Bytes.fromBase64Url(answer.body().path("grantToken").asText())),
+                holder,
+                Bytes.fromBase64Url(answer.body().path("keyCert").asText()));
+    }
+
+    /// Another's grant in the hands of this account, which has only a key of its own.
+    public Granted thiefOf(Granted stolen) {
+        return new Granted(stolen.token(), holder, stolen.keyCert());
+    }
+
+    /// What the cloud says of a grant: HELD, CAPTURED, VOIDED or REVIEW.
+    public String state(Granted grant) {
+        return get("/v1/grants/" + grant.token().grant().id()).body().path("state").asText();
+    }
+
+    public Answer postReceipt(Bytes receipt) {
+        return post("/v1/receipts", JSON.createObjectNode().put("receipt", receipt.base64Url()));
+    }
+
+    public Answer post(String path, ObjectNode body) {
+        return post(path, body, new RequestId(KEYS.bytes(RequestId.LENGTH)));
+    }
+
+    /// Posts with a request id of the test's choice.
+    public Answer post(String path, ObjectNode body, RequestId nonce) {
+        return send("POST", path, Bytes.utf8(body.toString()), nonce);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, Bytes.EMPTY, new RequestId(KEYS.bytes(RequestId.LENGTH)));
+    }
+
+    private Answer send(String method, String path, Bytes body, RequestId nonce) {
+        var signed = SignedRequest.of(method, path, "", cloud.endpoint().getAuthority(), body);
+        var input = new SignatureInput(now(), id(), nonce);
+        var request =
+                HttpRequest.newBuilder(cloud.endpoint().resolve(path))
+                        .header("content-type", "application/json")
+                        .header("content-digest", signed.contentDigest())
+                        .header("signature-input", input.header())
+                        .header(
+                                "signature",
+                                SignatureInput.signatureHeader(key.sign(input.base(signed))))
+                        .method(method, HttpRequest.BodyPublishers.ofByteArray(body.toArray()))
+                        .build();
+        try {
+            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new AssertionError("no answer from " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(System.currentTimeMillis()).plus(cloud.clock().offset());
+    }
+}

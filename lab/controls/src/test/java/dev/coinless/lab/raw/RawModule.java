@@ -1,0 +1,96 @@
+package dev.coinless.lab.raw;
+
+import dev.coinless.lab.cloud.LocalCloud;
+import dev.coinless.lab.raw.RawAccount.Granted;
+import dev.coinless.lab.world.MachineSetup;
+import dev.coinless.model.advertise.Advertisement;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.code.ModuleSecret;
+import dev.coinless.model.enrol.Enrolment;
+import dev.coinless.model.enrol.EnrolmentRequest;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.id.Sequence;
+import dev.coinless.model.money.Money;
+import dev.coinless.model.present.HolderProof;
+import dev.coinless.model.present.Intent;
+import dev.coinless.model.receipt.Evidence;
+import dev.coinless.model.receipt.Outcome;
+import dev.coinless.model.receipt.Receipt;
+import dev.coinless.model.receipt.VendedItem;
+import dev.coinless.model.seal.SealPrivateKey;
+import dev.coinless.model.sign.Ed25519PrivateKey;
+import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.model.wire.Malformed;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Set;
+
+/// A module whose every signature the test decides: enrolled like any other, and free to lie.
+public final class RawModule {
+
+    private static final KeyGenerator KEYS = new KeyGenerator(new SecureRandom());
+    private static final int TX_POWER = -59;
+
+    private final ModuleSecret secret;
+    private final Ed25519PrivateKey signing;
+
+    private RawModule(ModuleSecret secret, Ed25519PrivateKey signing) {
+        this.secret = secret;
+        this.signing = signing;
+    }
+
+    /// Enrols a fresh module of operator A.
+    public static RawModule enrolled(LocalCloud cloud, String name) throws Malformed {
+        var signing = KEYS.ed25519();
+        SealPrivateKey sealing = KEYS.x25519();
+        var request =
+                new EnrolmentRequest(
+                        new ModuleId(KEYS.bytes(ModuleId.LENGTH)),
+                        signing.publicKey(),
+                        sealing.publicKey());
+        var answer =
+                cloud.operator()
+                        .enrol(
+                                request.toText(signing, RawRadio.ENVIRONMENT),
+                                name,
+                                MachineSetup.SNACKS);
+        return new RawModule(Enrolment.parse(answer).secret(sealing), signing);
+    }
+
+    /// What it would broadcast for a counter.
+    public Advertisement advertisement(long counter) {
+        return new Advertisement(
+                Set.of(), secret.module(), secret.code(new Counter(counter)), 0, TX_POWER);
+    }
+
+    /// Its first receipt: a sale on a grant whose holder never presented it. The proof in it is
+    /// made by a key of the module's own.
+    public Bytes receiptWithoutEvidence(Granted grant, long amount) {
+        var anybody = KEYS.es256();
+        var proof =
+                new HolderProof(
+                        KEYS.bytes(16),
+                        anybody.publicKey(),
+                        Intent.PAY,
+                        anybody.sign(KEYS.bytes(16)));
+        return receipt(grant, new Evidence.Holder(proof), amount);
+    }
+
+    private Bytes receipt(Granted grant, Evidence evidence, long amount) {
+        var granted = grant.token().grant();
+        var receipt =
+                new Receipt(
+                        secret.module(),
+                        secret.generation(),
+                        new Sequence(1),
+                        granted.counter().next(),
+                        Receipt.NO_PREVIOUS,
+                        granted.id(),
+                        evidence,
+                        Outcome.VENDED,
+                        new Money(amount, granted.cap().currency()),
+                        List.of(new VendedItem(12, amount, true)));
+        return receipt.sign(signing, RawRadio.ENVIRONMENT).encoded();
+    }
+}

@@ -16,7 +16,6 @@ public final class Demo {
 
     private static final int ITEM = 12;
     private static final long CREDIT = 1000;
-    private static final Duration SELECT_LIMIT = Duration.ofSeconds(20);
 
     private final World world;
     private final PrintStream out;
@@ -63,9 +62,10 @@ public final class Demo {
         story.tell("trigger", "P's owner swipes to pay");
         accepted("the presentation", phone.swipe());
         story.tell("present", "M7's gate verified the grant offline and opened a session");
-        select(machine);
-        var vend = machine.vmc().awaitVend(Phone.PATIENCE);
-        story.tell("vend", "item %d drops (%s)".formatted(ITEM, vend.path("paid").asText()));
+        machine.vmc().awaitFunds(Phone.PATIENCE);
+        machine.vmc().select(ITEM);
+        var vend = machine.vmc().awaitVend(1, Phone.PATIENCE);
+        story.tell("vend", "item %d drops: %s".formatted(ITEM, vend.path("outcome").asText()));
         var receipt = phone.awaitReceipt();
         story.tell(
                 "receipt",
@@ -80,18 +80,6 @@ public final class Demo {
                         .formatted(
                                 settled.path("state").asText(),
                                 Amounts.text(settled.path("captured").asLong(), "EUR")));
-    }
-
-    /// Presses the button until the machine shows the funds.
-    private static void select(Machine machine) {
-        long deadline = System.nanoTime() + SELECT_LIMIT.toNanos();
-        while (!machine.vmc().select(ITEM).path("ok").asBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new LabFailure(
-                        "the machine never showed the funds\n" + machine.vmc().state());
-            }
-            Thread.onSpinWait();
-        }
     }
 
     private void verify() {

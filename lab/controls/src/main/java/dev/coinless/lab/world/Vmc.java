@@ -5,6 +5,7 @@ import dev.coinless.lab.home.Home;
 import dev.coinless.lab.home.Home.Part;
 import dev.coinless.lab.process.ChildProcess;
 import dev.coinless.lab.process.JavaProgram;
+import dev.coinless.lab.process.LabFailure;
 import dev.coinless.lab.process.RunFolder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.List;
 
 /// The machine's controller, with its buttons, its coin slot and its motor.
 public final class Vmc implements AutoCloseable {
+
+    private static final Duration STATE_POLL = Duration.ofMillis(100);
 
     private final ChildProcess process;
     private final Path device;
@@ -67,7 +70,7 @@ public final class Vmc implements AutoCloseable {
     /// The approvals that came from the payment module.
     public List<JsonNode> cashlessSignals() {
         return signals().stream()
-                .filter(each -> each.path("paid").asText().equals("cashless"))
+                .filter(each -> each.path("paid-by").asText().equals("CASHLESS"))
                 .toList();
     }
 
@@ -76,13 +79,29 @@ public final class Vmc implements AutoCloseable {
         return process.must(command);
     }
 
-    /// Waits until the display says that it is in this state.
+    /// What it is doing and shows.
     public JsonNode state() {
         return process.must("state");
     }
 
-    public JsonNode awaitVend(Duration limit) {
-        return process.awaitEvent("vend", event -> true, limit);
+    /// Waits until the machine shows the funds of a cashless session, in minor units.
+    public long awaitFunds(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < deadline) {
+            int seen = process.events("state").size();
+            var state = state();
+            if (state.has("funds")) {
+                return state.path("funds").asLong();
+            }
+            process.findEvent("state", _ -> process.events("state").size() > seen, STATE_POLL);
+        }
+        throw new LabFailure("the machine never showed any funds: " + state());
+    }
+
+    /// Waits for the n-th vend to end, counted from 1.
+    public JsonNode awaitVend(int count, Duration limit) {
+        process.awaitEvent("vend", _ -> process.events("vend").size() >= count, limit);
+        return process.events("vend").get(count - 1);
     }
 
     public ChildProcess process() {

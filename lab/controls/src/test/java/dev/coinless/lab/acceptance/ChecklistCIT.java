@@ -15,6 +15,7 @@ import dev.coinless.lab.raw.RawAccount.Granted;
 import dev.coinless.lab.raw.RawRadio;
 import dev.coinless.lab.world.Machine;
 import dev.coinless.lab.world.MachineSetup;
+import dev.coinless.lab.world.Phone;
 import dev.coinless.lab.world.World;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
@@ -80,7 +81,7 @@ class ChecklistCIT {
 
         machine.vmc().coin(200);
         accepted(machine.vmc().select(ITEM));
-        machine.vmc().awaitVend(Duration.ofSeconds(20));
+        machine.vmc().awaitVend(1, Duration.ofSeconds(20));
         machine.vmc().does("plug");
 
         assertThat(machine.vmc().signals()).hasSize(1);
@@ -208,8 +209,7 @@ class ChecklistCIT {
         var phone = world.phone("P").credited(100).near("M7");
         accepted(phone.tap("M7"));
         accepted(phone.swipe());
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> machine.vmc().state().path("funds").asLong() == 100);
+        assertThat(machine.vmc().awaitFunds(Phone.PATIENCE)).isEqualTo(100);
         machine.vmc().select(ITEM);
 
         world.cloud().clock().forward(Duration.ofSeconds(61));

@@ -241,7 +241,7 @@ class F01AcceptanceIT {
 
         machine.vmc().coin(200);
         accepted(machine.vmc().select(ITEM));
-        machine.vmc().awaitVend(Duration.ofSeconds(20));
+        machine.vmc().awaitVend(1, Duration.ofSeconds(20));
 
         assertThat(machine.vmc().signals()).hasSize(1);
         assertThat(machine.vmc().cashlessSignals()).isEmpty();

@@ -1,13 +1,11 @@
 package dev.coinless.lab.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coinless.lab.world.Machine;
 import dev.coinless.lab.world.Phone;
 import dev.coinless.lab.world.World;
-import java.time.Duration;
 
 /// The steps that many acceptance tests share.
 final class Purchases {
@@ -35,9 +33,8 @@ final class Purchases {
 
     /// Presses a selection once the machine shows the funds.
     static void select(Machine machine, int item) {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> machine.vmc().select(item).path("ok").asBoolean());
+        machine.vmc().awaitFunds(Phone.PATIENCE);
+        accepted(machine.vmc().select(item));
     }
 
     /// From swipe to the receipt on the phone.

@@ -152,6 +152,10 @@ class AirTest extends OnTheAir {
         CentralConnection connection = connect(517);
 
         m7.notify(connection.id(), Characteristic.OUT, new byte[] {1});
+        // The module's answer follows its notification on the same socket, so that one is over.
+        var write = connection.write(Characteristic.IN, new byte[] {0});
+        next(module.writes).accept();
+        get(write);
         get(connection.subscribe(Characteristic.OUT));
         m7.notify(connection.id(), Characteristic.OUT, new byte[] {2});
 

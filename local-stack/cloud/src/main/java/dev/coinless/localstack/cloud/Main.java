@@ -40,7 +40,7 @@ public final class Main {
         } catch (Options.BadOptions | TemplateProblem e) {
             fail(String.valueOf(e.getMessage()));
         } catch (BindException e) {
-            fail("a port is in use; stop its owner or choose another (" + e.getMessage() + ")");
+            fail(e.getMessage() + "; stop its owner or choose another");
         }
     }
 

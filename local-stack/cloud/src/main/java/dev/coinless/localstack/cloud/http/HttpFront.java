@@ -3,21 +3,19 @@ package dev.coinless.localstack.cloud.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.coinless.localstack.cloud.Json;
+import dev.coinless.localstack.cloud.Loopback;
 import dev.coinless.localstack.cloud.Payload;
 import dev.coinless.localstack.cloud.lambda.AsyncInvoker;
 import dev.coinless.localstack.cloud.lambda.Functions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 
 /// The HTTP front on loopback: API Gateway's HTTP API for the routes of the template, and Lambda's
 /// Invoke API beside it.
@@ -33,12 +31,12 @@ public final class HttpFront {
     private final InvokeApi invokeApi;
     private final InstantSource clock;
 
-    private HttpFront(
-            HttpServer server, Functions functions, AsyncInvoker async, InstantSource clock) {
-        this.server = server;
+    private HttpFront(int port, Functions functions, AsyncInvoker async, InstantSource clock)
+            throws IOException {
         this.routes = Routes.of(functions);
         this.invokeApi = new InvokeApi(functions, async);
         this.clock = clock;
+        this.server = Loopback.serve(port, this::serve);
     }
 
     /// Opens the port and serves from then on.
@@ -48,13 +46,7 @@ public final class HttpFront {
     public static HttpFront start(
             int port, Functions functions, AsyncInvoker async, InstantSource clock)
             throws IOException {
-        var server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        var front = new HttpFront(server, functions, async, clock);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", front::serve);
-        server.start();
-        return front;
+        return new HttpFront(port, functions, async, clock);
     }
 
     public int port() {

@@ -33,7 +33,7 @@ public final class AsyncInvoker {
         boolean next();
     }
 
-    public void submit(LambdaFunction function, Payload payload) {
+    public void submit(Invocable function, Payload payload) {
         attempt(function, payload, 1);
         if (duplication.next()) {
             attempt(function, payload, MAX_ATTEMPTS);
@@ -44,11 +44,11 @@ public final class AsyncInvoker {
         timer.shutdownNow();
     }
 
-    private void attempt(LambdaFunction function, Payload payload, int attempt) {
+    private void attempt(Invocable function, Payload payload, int attempt) {
         Thread.startVirtualThread(() -> invoke(function, payload, attempt));
     }
 
-    private void invoke(LambdaFunction function, Payload payload, int attempt) {
+    private void invoke(Invocable function, Payload payload, int attempt) {
         switch (function.invoke(payload)) {
             case InvocationResult.Answered _ -> {}
             case InvocationResult.Failed failed -> again(function, payload, attempt, failed);
@@ -57,12 +57,11 @@ public final class AsyncInvoker {
         }
     }
 
-    private void again(
-            LambdaFunction function, Payload payload, int attempt, InvocationResult failure) {
+    private void again(Invocable function, Payload payload, int attempt, InvocationResult failure) {
         LOG.log(
                 Logger.Level.WARNING,
                 "asynchronous {0}, attempt {1}: {2}",
-                function.spec().name(),
+                function.name(),
                 attempt,
                 failure.text());
         if (attempt < MAX_ATTEMPTS && !timer.isShutdown()) {

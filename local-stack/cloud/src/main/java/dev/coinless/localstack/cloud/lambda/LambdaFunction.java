@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// A function with its processes: as many as are needed at once, up to its concurrency.
 ///
 /// Safe for use by any thread.
-public final class LambdaFunction {
+public final class LambdaFunction implements Invocable {
 
     /// The largest payload of a synchronous invocation, in bytes (Lambda quota, 6 MB).
     public static final int MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
@@ -45,7 +45,13 @@ public final class LambdaFunction {
         return spec;
     }
 
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
     /// Invokes and waits for the answer, in a process that is free or new.
+    @Override
     public InvocationResult invoke(Payload payload) {
         if (payload.length() > MAX_PAYLOAD_BYTES) {
             return InvocationResult.Failed.of(

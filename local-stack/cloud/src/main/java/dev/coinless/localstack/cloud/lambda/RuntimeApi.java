@@ -2,15 +2,13 @@ package dev.coinless.localstack.cloud.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.coinless.localstack.cloud.Loopback;
 import dev.coinless.localstack.cloud.Payload;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +26,13 @@ final class RuntimeApi {
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
     private final CompletableFuture<@Nullable Void> initialised = new CompletableFuture<>();
 
-    private RuntimeApi(String functionArn, HttpServer server) {
+    private RuntimeApi(String functionArn) throws IOException {
         this.functionArn = functionArn;
-        this.server = server;
+        this.server = Loopback.serve(0, this::answer);
     }
 
     static RuntimeApi start(String functionArn) throws IOException {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var server = HttpServer.create(address, 0);
-        var api = new RuntimeApi(functionArn, server);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", api::answer);
-        server.start();
-        return api;
+        return new RuntimeApi(functionArn);
     }
 
     /// For `AWS_LAMBDA_RUNTIME_API`.

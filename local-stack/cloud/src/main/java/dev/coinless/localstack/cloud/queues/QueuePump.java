@@ -3,7 +3,7 @@ package dev.coinless.localstack.cloud.queues;
 import dev.coinless.localstack.cloud.Json;
 import dev.coinless.localstack.cloud.lambda.AsyncInvoker.Duplication;
 import dev.coinless.localstack.cloud.lambda.BatchFailures;
-import dev.coinless.localstack.cloud.lambda.LambdaFunction;
+import dev.coinless.localstack.cloud.lambda.Invocable;
 import dev.coinless.localstack.cloud.template.EventSource;
 import java.lang.System.Logger;
 import java.time.InstantSource;
@@ -19,14 +19,14 @@ public final class QueuePump {
 
     private final LocalQueue queue;
     private final EventSource.Queue source;
-    private final LambdaFunction function;
+    private final Invocable function;
     private final Duplication duplication;
     private final InstantSource clock;
 
     public QueuePump(
             LocalQueue queue,
             EventSource.Queue source,
-            LambdaFunction function,
+            Invocable function,
             Duplication duplication,
             InstantSource clock) {
         this.queue = queue;
@@ -56,7 +56,7 @@ public final class QueuePump {
                     queue.spec().name(),
                     failed.size(),
                     messages.size(),
-                    function.spec().name());
+                    function.name());
         }
         messages.stream().filter(it -> !failed.contains(it.id())).forEach(queue::delete);
         return true;

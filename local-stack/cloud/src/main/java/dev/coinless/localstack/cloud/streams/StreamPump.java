@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.coinless.localstack.cloud.Json;
 import dev.coinless.localstack.cloud.lambda.AsyncInvoker.Duplication;
 import dev.coinless.localstack.cloud.lambda.BatchFailures;
-import dev.coinless.localstack.cloud.lambda.LambdaFunction;
+import dev.coinless.localstack.cloud.lambda.Invocable;
 import dev.coinless.localstack.cloud.tables.TableEndpoint;
 import dev.coinless.localstack.cloud.template.EventSource;
 import java.lang.System.Logger;
@@ -24,7 +24,7 @@ public final class StreamPump {
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final EventSource.TableStream source;
-    private final LambdaFunction function;
+    private final Invocable function;
     private final Duplication duplication;
     private final TableStream stream;
     private List<JsonNode> pending = List.of();
@@ -33,7 +33,7 @@ public final class StreamPump {
     public StreamPump(
             TableEndpoint endpoint,
             EventSource.TableStream source,
-            LambdaFunction function,
+            Invocable function,
             Duplication duplication) {
         this.source = source;
         this.function = function;
@@ -80,7 +80,7 @@ public final class StreamPump {
         LOG.log(
                 Logger.Level.WARNING,
                 "{0}: {1} records of {2} failed, retry {3}: {4}",
-                function.spec().name(),
+                function.name(),
                 pending.size(),
                 source.table(),
                 retries,

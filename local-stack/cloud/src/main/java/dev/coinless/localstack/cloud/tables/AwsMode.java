@@ -7,7 +7,7 @@ import java.util.random.RandomGeneratorFactory;
 /// What DynamoDB Local never does and DynamoDB sometimes does, decided by a seeded die.
 ///
 /// One seed and one order of calls give one order of troubles. Safe for use by any thread.
-public final class AwsMode {
+public final class AwsMode implements Troubles {
 
     /// The share of calls that meet trouble when nothing else was asked for.
     public static final double DEFAULT_RATE = 0.02;
@@ -26,21 +26,6 @@ public final class AwsMode {
 
     public AwsMode(boolean on) {
         this.on = on;
-    }
-
-    /// What happens to one call.
-    public enum Trouble {
-        NONE,
-        /// Another transaction holds an item (transactions only).
-        TRANSACTION_CONFLICT,
-        /// The partition is over its throughput.
-        THROTTLED,
-        /// The write happens, the caller gets HTTP 500.
-        ERROR_AFTER_COMMIT,
-        /// The write happens, the caller's connection is closed.
-        SILENCE_AFTER_COMMIT,
-        /// An index answers as it did a moment ago.
-        STALE_INDEX
     }
 
     public synchronized void set(boolean enabled, long newSeed, double newRate) {
@@ -65,10 +50,7 @@ public final class AwsMode {
         return seed;
     }
 
-    /// Throws the die for one call.
-    ///
-    /// @param operation DynamoDB's name of it
-    /// @param onIndex whether it reads an index
+    @Override
     public synchronized Trouble next(String operation, boolean onIndex) {
         if (!strikes()) {
             return Trouble.NONE;

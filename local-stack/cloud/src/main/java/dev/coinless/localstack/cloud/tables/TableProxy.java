@@ -3,14 +3,12 @@ package dev.coinless.localstack.cloud.tables;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.coinless.localstack.cloud.Json;
+import dev.coinless.localstack.cloud.Loopback;
 import dev.coinless.localstack.cloud.Payload;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 
 /// What the functions take for DynamoDB: forwards to DynamoDB Local, adds the troubles of
 /// [AwsMode], and measures capacity units.
@@ -20,22 +18,23 @@ public final class TableProxy {
 
     private final HttpServer server;
     private final TableEndpoint endpoint;
-    private final AwsMode awsMode;
+    private final Troubles troubles;
     private final UnitMeter meter;
     private final InstantSource clock;
     private final StaleIndexes staleIndexes = new StaleIndexes();
 
     private TableProxy(
-            HttpServer server,
+            int port,
             TableEndpoint endpoint,
-            AwsMode awsMode,
+            Troubles troubles,
             UnitTotals totals,
-            InstantSource clock) {
-        this.server = server;
+            InstantSource clock)
+            throws IOException {
         this.endpoint = endpoint;
-        this.awsMode = awsMode;
+        this.troubles = troubles;
         this.meter = new UnitMeter(endpoint, totals);
         this.clock = clock;
+        this.server = Loopback.serve(port, this::serve);
     }
 
     /// Opens the port and serves from then on.
@@ -45,17 +44,11 @@ public final class TableProxy {
     public static TableProxy start(
             int port,
             TableEndpoint endpoint,
-            AwsMode awsMode,
+            Troubles troubles,
             UnitTotals totals,
             InstantSource clock)
             throws IOException {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        var server = HttpServer.create(address, 0);
-        var proxy = new TableProxy(server, endpoint, awsMode, totals, clock);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", proxy::serve);
-        server.start();
-        return proxy;
+        return new TableProxy(port, endpoint, troubles, totals, clock);
     }
 
     public int port() {
@@ -85,7 +78,7 @@ public final class TableProxy {
         var operation = target.substring(target.indexOf('.') + 1);
         var request = Json.readOrMissing(body);
         boolean onIndex = request.has("IndexName");
-        return switch (awsMode.next(operation, onIndex)) {
+        return switch (troubles.next(operation, onIndex)) {
             case NONE -> Optional.of(forward(target, operation, body));
             case TRANSACTION_CONFLICT -> Optional.of(DynamoErrors.conflict(request));
             case THROTTLED -> Optional.of(DynamoErrors.throttled());

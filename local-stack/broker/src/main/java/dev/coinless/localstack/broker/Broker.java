@@ -1,5 +1,6 @@
 package dev.coinless.localstack.broker;
 
+import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.io.IOException;
@@ -28,6 +29,8 @@ final class Broker {
                         .withExtensionsFolder(extensions)
                         .withEmbeddedExtension(access())
                         .build();
+        // AWS's basic ingest publishes to $aws/rules/..., which HiveMQ forbids otherwise.
+        InternalConfigurations.MQTT_ALLOW_DOLLAR_TOPICS.set(true);
         hivemq.start().get();
     }
 

@@ -1,0 +1,24 @@
+package dev.coinless.functions.enrol;
+
+import dev.coinless.model.enrol.EnrolmentRequest;
+import dev.coinless.model.grant.GrantKind;
+import java.util.Currency;
+import java.util.Map;
+
+/// What an operator says of a machine and its module.
+///
+/// @param operator who owns it; only the owner may enrol it again
+/// @param prices minor units by item number
+public record Registration(
+        EnrolmentRequest request,
+        String operator,
+        String name,
+        Currency currency,
+        GrantKind kind,
+        boolean licensed,
+        Map<Integer, Long> prices) {
+
+    public Registration {
+        prices = Map.copyOf(prices);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.coinless.functions.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.coinless.model.bytes.Bytes;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A JSON object that a client sent; every reader names the member at fault.
+public final class JsonBody {
+
+    /// Longer than any request of the protocol, in bytes; bounds the parser's work.
+    static final int MAX_LENGTH = 32 * 1024;
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private final JsonNode object;
+    private final String path;
+
+    private JsonBody(JsonNode object, String path) {
+        this.object = object;
+        this.path = path;
+    }
+
+    /// Reads a body.
+    ///
+    /// @throws Refused MALFORMED if it is too long or not one JSON object
+    public static JsonBody parse(Bytes body) throws Refused {
+        if (body.length() > MAX_LENGTH) {
+            throw new Refused(
+                    Problem.malformed("", "the body has more than %d bytes".formatted(MAX_LENGTH)));
+        }
+        try {
+            return of(JSON.readTree(body.toArray()), "");
+        } catch (JsonProcessingException e) {
+            throw new Refused(Problem.malformed("", "the body is not JSON"));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory failed", e);
+        }
+    }
+
+    private static JsonBody of(JsonNode node, String path) throws Refused {
+        if (!node.isObject()) {
+            throw new Refused(Problem.malformed(path, "must be a JSON object"));
+        }
+        return new JsonBody(node, path);
+    }
+
+    /// Refuses members that this request does not have, so that a misspelt one is not ignored.
+    public JsonBody only(String... known) throws Refused {
+        var names = Set.of(known);
+        for (var member : object.properties()) {
+            if (!names.contains(member.getKey())) {
+                throw new Refused(
+                        Problem.malformed(name(member.getKey()), "is not a member of this object"));
+            }
+        }
+        return this;
+    }
+
+    public boolean has(String member) {
+        return object.has(member);
+    }
+
+    public JsonBody object(String member) throws Refused {
+        return of(object.path(member), name(member));
+    }
+
+    public String text(String member, int maxLength) throws Refused {
+        var value = object.path(member);
+        if (!value.isTextual() || value.textValue().length() > maxLength) {
+            throw new Refused(
+                    Problem.malformed(
+                            name(member),
+                            "must be text of at most %d characters".formatted(maxLength)));
+        }
+        return value.textValue();
+    }
+
+    public long number(String member, long min, long max) throws Refused {
+        var value = object.path(member);
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < min
+                || value.longValue() > max) {
+            throw new Refused(
+                    Problem.malformed(
+                            name(member), "must be an integer from %d to %d".formatted(min, max)));
+        }
+        return value.longValue();
+    }
+
+    public boolean truth(String member) throws Refused {
+        var value = object.path(member);
+        if (!value.isBoolean()) {
+            throw malformed(member, "must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /// The names of the object's members.
+    public Set<String> members() {
+        return object.properties().stream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Base64url without padding.
+    public Bytes bytes(String member, int maxLength) throws Refused {
+        var text = text(member, (maxLength * 4 + 2) / 3);
+        try {
+            return Bytes.fromBase64Url(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Problem.malformed(name(member), "must be base64url without padding"));
+        }
+    }
+
+    /// As [#bytes], if the member is there.
+    public Optional<Bytes> findBytes(String member, int maxLength) throws Refused {
+        return has(member) ? Optional.of(bytes(member, maxLength)) : Optional.empty();
+    }
+
+    /// Exactly `length` bytes in lower-case hexadecimal.
+    public Bytes hex(String member, int length) throws Refused {
+        var text = text(member, 2 * length);
+        if (text.length() != 2 * length || !text.matches("[0-9a-f]*")) {
+            throw new Refused(
+                    Problem.malformed(
+                            name(member),
+                            "must be %d lower-case hexadecimal digits".formatted(2 * length)));
+        }
+        return Bytes.fromHex(text);
+    }
+
+    public Refused malformed(String member, String detail) {
+        return new Refused(Problem.malformed(name(member), detail));
+    }
+
+    private String name(String member) {
+        return path.isEmpty() ? member : path + "." + member;
+    }
+}

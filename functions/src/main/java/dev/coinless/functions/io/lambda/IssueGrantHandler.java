@@ -1,0 +1,92 @@
+package dev.coinless.functions.io.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.coinless.functions.http.Refused;
+import dev.coinless.functions.io.lambda.PhoneEndpoint.Answer;
+import dev.coinless.functions.io.lambda.PhoneEndpoint.Call;
+import dev.coinless.functions.io.table.DynamoIssues;
+import dev.coinless.functions.issue.DecideIssue;
+import dev.coinless.functions.issue.IssueGrant;
+import dev.coinless.functions.issue.IssueGrant.Issued;
+import dev.coinless.functions.issue.IssueLimits;
+import dev.coinless.functions.issue.ReadGrantRequest;
+import dev.coinless.functions.module.PaymentModule;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// `POST /v1/grants`.
+public final class IssueGrantHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private final PhoneEndpoint endpoint;
+    private final IssueGrant issue;
+
+    public IssueGrantHandler() {
+        this(Wiring.ofEnvironment());
+    }
+
+    IssueGrantHandler(Wiring wiring) {
+        this.endpoint = wiring.endpoint();
+        this.issue =
+                new IssueGrant(
+                        new DynamoIssues(wiring.table()),
+                        wiring.keyRing(),
+                        new DecideIssue(limits(wiring.settings()), wiring.environment()),
+                        wiring.environment(),
+                        wiring.attempts());
+    }
+
+    private static IssueLimits limits(Settings settings) {
+        return new IssueLimits(
+                Duration.ofSeconds(settings.number("GRANT_TTL_SECONDS")),
+                settings.number("GRANT_CAP"),
+                settings.number("MAX_OPEN_HOLDS"),
+                settings.number("MAX_OPEN_HOLDS_PER_MODULE"),
+                settings.number("MAX_BAD_CODES"));
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return endpoint.serve(event, this::answer);
+    }
+
+    private Answer answer(Call call) throws Refused {
+        var request = ReadGrantRequest.read(call.signed(), call.request().body());
+        return switch (issue.issue(call.signed(), request, call.now())) {
+            case Issued.Granted granted -> new Answer(200, body(granted));
+            case Issued.Denied(var reason, var detail) -> throw new Refused(reason, detail);
+        };
+    }
+
+    private static Map<String, Object> body(Issued.Granted granted) {
+        var grant = granted.hold().grant();
+        var display = new LinkedHashMap<String, Object>();
+        display.put("machine", granted.module().name());
+        display.put("prices", prices(granted.module()));
+        display.put("balance", granted.hold().balance().minorUnits());
+        var body = new LinkedHashMap<String, Object>();
+        body.put("grant", grant.id().toString());
+        body.put("grantToken", granted.hold().token().encoded().base64Url());
+        body.put("cap", grant.cap().minorUnits());
+        body.put("currency", grant.cap().currency().getCurrencyCode());
+        body.put("ttl", grant.ttl().toSeconds());
+        body.put("keyCert", granted.keyCert().base64Url());
+        body.put("display", display);
+        return body;
+    }
+
+    private static List<Map<String, Object>> prices(PaymentModule module) {
+        return new TreeMap<>(module.prices())
+                .entrySet().stream()
+                        .map(each ->
+                                Map.<String, Object>of(
+                                        "item", each.getKey(), "price", each.getValue()))
+                        .toList();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.coinless.functions.io.lambda;
+
+import dev.coinless.functions.io.keys.Custody;
+import dev.coinless.functions.io.keys.FileCustody;
+import dev.coinless.functions.io.keys.KmsCustody;
+import dev.coinless.functions.io.table.DynamoKeys;
+import dev.coinless.functions.io.table.DynamoRedemptions;
+import dev.coinless.functions.io.table.Table;
+import dev.coinless.functions.keys.KeyRing;
+import dev.coinless.functions.redeem.RedeemReceipt;
+import dev.coinless.functions.retry.Attempts;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.sign.Ed25519PublicKey;
+import dev.coinless.model.sign.Environment;
+import dev.coinless.model.time.TimeSource;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/// What handlers are wired from. Each handler's no-argument constructor takes [#ofEnvironment()];
+/// tests bring their own.
+record Wiring(
+        Settings settings,
+        Table table,
+        Custody custody,
+        InstantSource clock,
+        SecureRandom random,
+        Attempts attempts) {
+
+    /// A table answers in milliseconds; beyond this the answer is lost and the attempt is repeated.
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final String FILE = "file:";
+
+    static Wiring ofEnvironment() {
+        var settings = new Settings(System.getenv());
+        var random = new SecureRandom();
+        var dynamo =
+                DynamoDbClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .overrideConfiguration(timeouts())
+                        .build();
+        return new Wiring(
+                settings,
+                new Table(dynamo, settings.require("TABLE_NAME")),
+                custody(settings, random),
+                TimeSource.find(),
+                random,
+                new Attempts(random, pause -> LockSupport.parkNanos(pause.toNanos())));
+    }
+
+    private static ClientOverrideConfiguration timeouts() {
+        return ClientOverrideConfiguration.builder().apiCallAttemptTimeout(ATTEMPT_TIMEOUT).build();
+    }
+
+    private static Custody custody(Settings settings, SecureRandom random) {
+        var custody = settings.require("KEY_CUSTODY");
+        if (custody.startsWith(FILE)) {
+            return new FileCustody(Path.of(custody.substring(FILE.length())), random);
+        }
+        if (!custody.equals("kms")) {
+            throw new IllegalStateException(
+                    "KEY_CUSTODY must be 'kms' or 'file:DIRECTORY', not '%s'".formatted(custody));
+        }
+        return new KmsCustody(
+                () ->
+                        KmsClient.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build(),
+                settings.require("ROOT_KEY_ID"),
+                settings.require("WRAP_KEY_ID"),
+                new Ed25519PublicKey(Bytes.fromHex(settings.require("OFFLINE_ROOT"))));
+    }
+
+    Environment environment() {
+        return new Environment(settings.require("ENVIRONMENT"));
+    }
+
+    Currency currency() {
+        return Currency.getInstance(settings.require("CURRENCY"));
+    }
+
+    KeyRing keyRing() {
+        return new KeyRing(new DynamoKeys(table), custody);
+    }
+
+    RedeemReceipt redeemReceipt() {
+        return new RedeemReceipt(new DynamoRedemptions(table), environment(), attempts);
+    }
+
+    PhoneEndpoint endpoint() {
+        return new PhoneEndpoint(settings.require("AUTHORITY"), clock);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.coinless.functions.io.table;
+
+import dev.coinless.functions.ledger.Account;
+import dev.coinless.functions.ledger.Books;
+import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.ledger.Movement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reads the books with one consistent scan of the table.
+public final class DynamoBooks implements Books.Reader {
+
+    private final Table table;
+
+    public DynamoBooks(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Books read() {
+        var accounts = new ArrayList<Account>();
+        var holds = new ArrayList<Hold>();
+        var movements = new ArrayList<Movement>();
+        Guard.read(() -> {
+            table.client()
+                    .scanPaginator(scan -> scan.tableName(table.name()).consistentRead(true))
+                    .items()
+                    .forEach(item -> {
+                        add(item, AccountItems.ACCOUNT, AccountItems.ACCOUNTS, accounts);
+                        add(item, HoldItems.HOLD, HoldItems.HOLDS, holds);
+                        add(item, AccountItems.MOVEMENT, AccountItems.MOVEMENTS, movements);
+                    });
+            return true;
+        });
+        return new Books(accounts, holds, movements);
+    }
+
+    private static <T> void add(
+            Map<String, AttributeValue> item, String prefix, TableSchema<T> schema, List<T> to) {
+        var key = Table.partitionOf(item);
+        if (key.startsWith(prefix)) {
+            try {
+                to.add(schema.mapToItem(item));
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                throw new Books.BrokenItem(key, e);
+            }
+        }
+    }
+}

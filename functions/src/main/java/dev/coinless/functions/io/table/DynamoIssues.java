@@ -1,0 +1,56 @@
+package dev.coinless.functions.io.table;
+
+import dev.coinless.functions.issue.BadCodes;
+import dev.coinless.functions.issue.IssueStore;
+import dev.coinless.functions.issue.Situation;
+import dev.coinless.functions.ledger.Account;
+import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.module.Progress;
+import dev.coinless.functions.retry.Write;
+import dev.coinless.model.id.AccountId;
+import dev.coinless.model.id.GrantId;
+import dev.coinless.model.id.ModuleId;
+import java.util.List;
+
+/// What issuing reads and writes, in the table: one BatchGetItem, one TransactWriteItems.
+public final class DynamoIssues implements IssueStore {
+
+    private final Table table;
+
+    public DynamoIssues(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Situation read(AccountId account, ModuleId module, GrantId grant) {
+        var accountKey = AccountItems.key(account);
+        var moduleKey = ModuleItems.moduleKey(module);
+        var holdKey = HoldItems.key(grant);
+        var progressKey = ModuleItems.progressKey(module);
+        var badCodesKey = AccountItems.badCodesKey(account, module);
+        var found = table.read(List.of(accountKey, moduleKey, holdKey, progressKey, badCodesKey));
+        return new Situation(
+                found.get(AccountItems.ACCOUNTS, accountKey),
+                found.get(ModuleItems.MODULES, moduleKey),
+                found.get(HoldItems.HOLDS, holdKey),
+                found.get(ModuleItems.PROGRESS, progressKey).orElse(Progress.none(module)),
+                found.get(AccountItems.BAD_CODE_COUNTS, badCodesKey)
+                        .orElse(BadCodes.none(account, module)));
+    }
+
+    @Override
+    public Write place(Account before, Account after, Hold hold) {
+        return table.transact(transaction ->
+                transaction
+                        .put(
+                                AccountItems.ACCOUNTS,
+                                after,
+                                Conditions.version(AccountItems.VERSION, before.version()))
+                        .put(HoldItems.HOLDS, hold, Conditions.ABSENT));
+    }
+
+    @Override
+    public void remember(BadCodes badCodes) {
+        table.put(AccountItems.BAD_CODE_COUNTS, badCodes);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.coinless.functions.issue;
+
+import dev.coinless.functions.issue.GrantRequest.Relayed;
+import dev.coinless.functions.ledger.Account;
+import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.module.PaymentModule;
+import dev.coinless.model.grant.Grant;
+import dev.coinless.model.money.Money;
+import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.sign.Environment;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Decides whether a grant is issued, for how much, or why not.
+///
+/// The order of the checks is part of the protocol: replay, module, code, state of the code,
+/// account.
+public final class DecideIssue {
+
+    private final IssueLimits limits;
+    private final Environment environment;
+
+    public DecideIssue(IssueLimits limits, Environment environment) {
+        this.limits = limits;
+        this.environment = environment;
+    }
+
+    /// What is to be done.
+    public sealed interface Decision {
+
+        /// Sign this grant and set its cap aside.
+        record Issue(Account account, PaymentModule module, Grant grant) implements Decision {}
+
+        /// The same request was answered before; give the same answer.
+        record Replay(Hold earlier) implements Decision {}
+
+        record Refuse(Refusal reason, String detail) implements Decision {}
+
+        /// Refuse, and count the wrong code.
+        record BadCode(BadCodes counted) implements Decision {}
+    }
+
+    /// Decides.
+    ///
+    /// @param account that has signed the request
+    public Decision decide(
+            GrantRequest request,
+            Account account,
+            Situation situation,
+            CodeSecrets secrets,
+            Instant now) {
+        if (situation.earlier().isPresent()) {
+            return replay(request, situation.earlier().get());
+        }
+        return checkModule(situation)
+                .or(() -> checkBadCodes(situation, now))
+                .or(() -> checkSignature(request, module(situation)))
+                .or(() -> checkCode(request, situation, secrets, now))
+                .or(() -> checkFreshness(request, situation))
+                .or(() -> checkHolds(request, account))
+                .orElseGet(() -> price(request, account, module(situation)));
+    }
+
+    private static PaymentModule module(Situation situation) {
+        return situation.module().orElseThrow();
+    }
+
+    private static Decision replay(GrantRequest request, Hold earlier) {
+        return earlier.requestHash().equals(request.contentHash())
+                ? new Decision.Replay(earlier)
+                : new Decision.Refuse(
+                        Refusal.REPLAY, "this request id was used with other content");
+    }
+
+    private static Optional<Decision> checkModule(Situation situation) {
+        if (situation.module().isEmpty()) {
+            return refuse(Refusal.UNLICENSED, "this module is not enrolled here");
+        }
+        var module = situation.module().get();
+        if (!module.licensed()) {
+            return refuse(Refusal.UNLICENSED, "this module has no licence to sell");
+        }
+        if (situation.progress().isQuarantined(module.current().generation())) {
+            return refuse(
+                    Refusal.REVOKED,
+                    "this module contradicted itself; its operator must re-enrol it");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Decision> checkBadCodes(Situation situation, Instant now) {
+        return situation.badCodes().reached(limits.badCodes(), now)
+                ? refuse(Refusal.OVER_LIMIT, "too many wrong codes for this module; wait a while")
+                : Optional.empty();
+    }
+
+    /// Only a selection is signed; a broadcast code proves itself.
+    private Optional<Decision> checkSignature(GrantRequest request, PaymentModule module) {
+        return switch (request.relayed()) {
+            case Relayed.Code _ -> Optional.empty();
+            case Relayed.Selection(var envelope, var selection) ->
+                    module.generation(selection.generation())
+                                    .filter(each ->
+                                            envelope.isSignedBy(each.signingKey(), environment))
+                                    .isPresent()
+                            ? Optional.empty()
+                            : refuse(
+                                    Refusal.BAD_SIGNATURE,
+                                    "the request is not signed by this module");
+        };
+    }
+
+    private static Optional<Decision> checkCode(
+            GrantRequest request, Situation situation, CodeSecrets secrets, Instant now) {
+        var module = module(situation);
+        var code = request.relayed().code();
+        if (secrets.of(module.id(), module.current()).code(code.counter()).matches(code)) {
+            return Optional.empty();
+        }
+        boolean earlier =
+                module.previous()
+                        .map(each -> secrets.of(module.id(), each).code(code.counter()))
+                        .filter(code::matches)
+                        .isPresent();
+        return earlier
+                ? refuse(Refusal.STALE_CODE, "the module was enrolled again since; read a new code")
+                : Optional.of(new Decision.BadCode(situation.badCodes().oneMore(now)));
+    }
+
+    private static Optional<Decision> checkFreshness(GrantRequest request, Situation situation) {
+        var progress = situation.progress().of(module(situation).current().generation());
+        var counter = request.relayed().code().counter();
+        if (progress.isSpent(counter)) {
+            return refuse(Refusal.CODE_SPENT, "this code was used; read a new one");
+        }
+        return counter.compareTo(progress.floor()) < 0
+                ? refuse(Refusal.STALE_CODE, "this code is too old; read a new one")
+                : Optional.empty();
+    }
+
+    private Optional<Decision> checkHolds(GrantRequest request, Account account) {
+        if (account.openHoldsAt(request.relayed().module()) >= limits.openHoldsPerModule()) {
+            return refuse(
+                    Refusal.OVER_LIMIT, "there is an open hold at this machine; it must end first");
+        }
+        return account.holds().size() >= limits.openHolds()
+                ? refuse(
+                        Refusal.OVER_LIMIT,
+                        "%d holds are open; one must end first".formatted(account.holds().size()))
+                : Optional.empty();
+    }
+
+    private Decision price(GrantRequest request, Account account, PaymentModule module) {
+        var available = account.available();
+        if (!available.currency().equals(module.currency())) {
+            return new Decision.Refuse(
+                    Refusal.MISMATCH, "the machine sells in " + module.currency());
+        }
+        return switch (request.relayed()) {
+            case Relayed.Code _ ->
+                    available.isZero()
+                            ? insufficient()
+                            : issue(
+                                    request,
+                                    account,
+                                    module,
+                                    available.min(new Money(limits.cap(), module.currency())));
+            case Relayed.Selection(_, var selection) ->
+                    priceOf(request, account, module, selection.price());
+        };
+    }
+
+    private Decision priceOf(
+            GrantRequest request, Account account, PaymentModule module, Money price) {
+        if (!price.currency().equals(module.currency())) {
+            return new Decision.Refuse(
+                    Refusal.MISMATCH, "the machine sells in " + module.currency());
+        }
+        return account.available().covers(price)
+                ? issue(request, account, module, price)
+                : insufficient();
+    }
+
+    private Decision issue(GrantRequest request, Account account, PaymentModule module, Money cap) {
+        return new Decision.Issue(
+                account,
+                module,
+                new Grant(
+                        request.grant(),
+                        request.binding(),
+                        module.id(),
+                        module.current().generation(),
+                        request.relayed().code().counter(),
+                        cap,
+                        limits.ttl(),
+                        1,
+                        Grant.ANY_LINE,
+                        module.kind()));
+    }
+
+    private static Decision insufficient() {
+        return new Decision.Refuse(Refusal.INSUFFICIENT, "there is not enough money available");
+    }
+
+    private static Optional<Decision> refuse(Refusal reason, String detail) {
+        return Optional.of(new Decision.Refuse(reason, detail));
+    }
+}

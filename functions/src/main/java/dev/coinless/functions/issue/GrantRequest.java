@@ -1,0 +1,44 @@
+package dev.coinless.functions.issue;
+
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.code.AuthorizationCode;
+import dev.coinless.model.grant.Binding;
+import dev.coinless.model.id.AccountId;
+import dev.coinless.model.id.GrantId;
+import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.request.AuthorizationRequest;
+import dev.coinless.model.sign.Envelope;
+
+/// Stage 2 as it reaches the cloud: a phone asks for a grant.
+///
+/// @param grant the id that this request leads to
+/// @param contentHash of the HTTP request
+/// @param binding to whom the grant is to be bound
+public record GrantRequest(
+        GrantId grant, AccountId account, Bytes contentHash, Relayed relayed, Binding binding) {
+
+    /// What the phone relays from the module.
+    public sealed interface Relayed {
+
+        ModuleId module();
+
+        AuthorizationCode code();
+
+        /// The advert path: a code that was broadcast.
+        record Code(ModuleId module, AuthorizationCode code) implements Relayed {}
+
+        /// The request path: a selection, signed by the module.
+        record Selection(Envelope envelope, AuthorizationRequest request) implements Relayed {
+
+            @Override
+            public ModuleId module() {
+                return request.module();
+            }
+
+            @Override
+            public AuthorizationCode code() {
+                return request.code();
+            }
+        }
+    }
+}

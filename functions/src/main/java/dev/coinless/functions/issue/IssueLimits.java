@@ -1,0 +1,23 @@
+package dev.coinless.functions.issue;
+
+import java.time.Duration;
+
+/// What one account may have out at once; all are settings of the deployment.
+///
+/// @param ttl how long a grant is good, counted by the module from the code's first broadcast
+/// @param cap most that a grant without a price may cost, minor units: bounds the loss on a phone
+///   that walks off
+/// @param openHolds per account, so that looking at many machines does not empty it
+/// @param openHoldsPerModule per account and module
+/// @param badCodes per account and module within [#BAD_CODE_WINDOW]; guessing 8 bytes is futile,
+///   but costs us work
+public record IssueLimits(
+        Duration ttl, long cap, int openHolds, int openHoldsPerModule, int badCodes) {
+
+    /// The numbers of docs/protocol.md.
+    public static final IssueLimits STANDARD =
+            new IssueLimits(Duration.ofMinutes(5), 500, 3, 1, 10);
+
+    /// After this long without one, bad codes are forgotten.
+    public static final Duration BAD_CODE_WINDOW = Duration.ofMinutes(10);
+}

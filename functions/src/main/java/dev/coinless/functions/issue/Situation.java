@@ -1,0 +1,17 @@
+package dev.coinless.functions.issue;
+
+import dev.coinless.functions.ledger.Account;
+import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.module.PaymentModule;
+import dev.coinless.functions.module.Progress;
+import java.util.Optional;
+
+/// All that the decision to issue depends on, read at once.
+///
+/// @param earlier what the same request made before
+public record Situation(
+        Optional<Account> account,
+        Optional<PaymentModule> module,
+        Optional<Hold> earlier,
+        Progress progress,
+        BadCodes badCodes) {}

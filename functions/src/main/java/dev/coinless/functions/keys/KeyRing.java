@@ -1,0 +1,92 @@
+package dev.coinless.functions.keys;
+
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.code.FleetSecret;
+import dev.coinless.model.id.KeySerial;
+import dev.coinless.model.keys.KeyUsage;
+import dev.coinless.model.sign.Ed25519PrivateKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The platform's keys in use, decrypted on first need and kept for a minute.
+///
+/// Nothing is loaded before the first request, so no key is in a snapshot of the initialised
+/// function (SnapStart). Safe for use by any thread.
+public final class KeyRing {
+
+    /// The fleet secret's version that new enrolments derive from.
+    public static final int FLEET_SECRET = 1;
+
+    /// How long a rotation may stay unnoticed.
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final KeyStore store;
+    private final KeyWrap wrap;
+    private final Map<KeyUsage, Loaded> signing = new EnumMap<>(KeyUsage.class);
+    private final Map<Integer, FleetSecret> fleet = new HashMap<>();
+
+    public KeyRing(KeyStore store, KeyWrap wrap) {
+        this.store = store;
+        this.wrap = wrap;
+    }
+
+    /// A key that signs, and the certificate to send with it.
+    public record SigningKey(KeySerial serial, Ed25519PrivateKey key, Bytes certificate) {}
+
+    private record Loaded(SigningKey key, Instant at) {}
+
+    /// The newest key of a usage.
+    ///
+    /// @throws IllegalStateException if keys were never made
+    public synchronized SigningKey newest(KeyUsage usage, Instant now) {
+        var loaded = signing.get(usage);
+        if (loaded == null || Duration.between(loaded.at(), now).abs().compareTo(FRESH) > 0) {
+            loaded = new Loaded(load(usage), now);
+            signing.put(usage, loaded);
+        }
+        return loaded.key();
+    }
+
+    public synchronized FleetSecret fleetSecret(int version) {
+        return fleet.computeIfAbsent(version, this::loadFleet);
+    }
+
+    /// The certificate that goes with a grant signed earlier; empty bytes if it is gone.
+    public Bytes certificate(KeyUsage usage, KeySerial serial) {
+        return store.find(usage, serial).map(PlatformKey::certificate).orElse(Bytes.EMPTY);
+    }
+
+    /// The newest certificate of each usage that has one.
+    public List<Bytes> certificates() {
+        return java.util.Arrays.stream(KeyUsage.values())
+                .flatMap(usage -> store.newest(usage).stream())
+                .map(PlatformKey::certificate)
+                .toList();
+    }
+
+    private SigningKey load(KeyUsage usage) {
+        var stored =
+                store.newest(usage)
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "there is no key of usage %s; run RotateKeys"
+                                                .formatted(usage)));
+        var seed = wrap.unwrap(PlatformKey.context(usage, stored.serial()), stored.wrapped());
+        return new SigningKey(stored.serial(), new Ed25519PrivateKey(seed), stored.certificate());
+    }
+
+    private FleetSecret loadFleet(int version) {
+        var stored =
+                store.fleetSecret(version)
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "there is no fleet secret %d; run RotateKeys"
+                                                .formatted(version)));
+        var key = wrap.unwrap(WrappedFleetSecret.context(version), stored.wrapped());
+        return new FleetSecret(version, key);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.coinless.functions.ledger;
+
+import dev.coinless.model.id.AccountId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The proof that the books balance, or the list of what is wrong with the first broken item first.
+///
+/// It holds that: the postings of each currency sum to zero; each account's versions 1..n have
+/// exactly one entry each; each account's balances equal the sum of its postings; and what it holds
+/// is what its open holds set aside.
+///
+/// @param entries how many entries there are
+/// @param balances by ledger account, summed from the postings
+public record Verification(
+        int entries, int accounts, SortedMap<LedgerAccount, Long> balances, List<String> faults) {
+
+    public Verification {
+        faults = List.copyOf(faults);
+    }
+
+    public boolean ok() {
+        return faults.isEmpty();
+    }
+
+    public static Verification of(Books books) {
+        var postings = new ArrayList<Posting>();
+        books.holds().forEach(hold -> postings.addAll(hold.postings()));
+        books.movements().forEach(movement -> postings.addAll(movement.postings()));
+        var balances = new TreeMap<LedgerAccount, Long>();
+        postings.forEach(each -> balances.merge(each.account(), each.minorUnits(), Math::addExact));
+        var faults = new ArrayList<String>();
+        var versions = versions(books);
+        for (var account : books.accounts()) {
+            checkVersions(account, versions.getOrDefault(account.id(), List.of()), faults);
+            checkBalances(account, balances, faults);
+            checkHolds(account, books.holds(), faults);
+        }
+        checkOwners(books, versions, faults);
+        checkConservation(postings, faults);
+        int entries = versions.values().stream().mapToInt(List::size).sum();
+        return new Verification(entries, books.accounts().size(), balances, faults);
+    }
+
+    /// An entry's version, and the item it stands in for the message.
+    private record Made(long version, String item) {}
+
+    private static Map<AccountId, List<Made>> versions(Books books) {
+        var versions = new HashMap<AccountId, List<Made>>();
+        for (var hold : books.holds()) {
+            for (var entry : hold.entries()) {
+                versions.computeIfAbsent(hold.account(), _ -> new ArrayList<>())
+                        .add(new Made(entry.version(), "grant " + hold.id()));
+            }
+        }
+        for (var movement : books.movements()) {
+            versions.computeIfAbsent(movement.account(), _ -> new ArrayList<>())
+                    .add(new Made(movement.entry().version(), "movement " + movement.id()));
+        }
+        return versions;
+    }
+
+    private static void checkVersions(Account account, List<Made> made, List<String> faults) {
+        var seen = new HashMap<Long, String>();
+        for (var entry : made) {
+            var earlier = seen.putIfAbsent(entry.version(), entry.item());
+            if (earlier != null) {
+                faults.add(
+                        "account %s: version %d is made twice, by %s and %s"
+                                .formatted(account.id(), entry.version(), earlier, entry.item()));
+            } else if (entry.version() > account.version()) {
+                faults.add(
+                        "account %s: %s made version %d, but the account is at %d"
+                                .formatted(
+                                        account.id(),
+                                        entry.item(),
+                                        entry.version(),
+                                        account.version()));
+            }
+        }
+        for (long version = 1; version <= account.version(); version++) {
+            if (!seen.containsKey(version)) {
+                faults.add(
+                        "account %s: the entry of version %d is missing"
+                                .formatted(account.id(), version));
+                return;
+            }
+        }
+    }
+
+    private static void checkBalances(
+            Account account, Map<LedgerAccount, Long> balances, List<String> faults) {
+        compare(
+                account,
+                "available",
+                account.available().minorUnits(),
+                balances.getOrDefault(LedgerAccount.available(account.id()), 0L),
+                faults);
+        compare(
+                account,
+                "held",
+                account.held().minorUnits(),
+                balances.getOrDefault(LedgerAccount.held(account.id()), 0L),
+                faults);
+    }
+
+    private static void compare(
+            Account account, String what, long stored, long summed, List<String> faults) {
+        if (stored != summed) {
+            faults.add(
+                    "account %s: %s is %d, but its postings sum to %d"
+                            .formatted(account.id(), what, stored, summed));
+        }
+    }
+
+    private static void checkHolds(Account account, List<Hold> holds, List<String> faults) {
+        var open = new HashSet<OpenHold>();
+        holds.stream()
+                .filter(hold -> hold.account().equals(account.id()) && hold.isOpen())
+                .forEach(hold -> open.add(hold.open()));
+        for (var listed : account.holds()) {
+            if (!open.remove(listed)) {
+                faults.add(
+                        "account %s: lists hold %s, which is not open"
+                                .formatted(account.id(), listed.grant()));
+            }
+        }
+        for (var missing : open) {
+            faults.add(
+                    "account %s: does not list open hold %s"
+                            .formatted(account.id(), missing.grant()));
+        }
+    }
+
+    private static void checkOwners(
+            Books books, Map<AccountId, List<Made>> versions, List<String> faults) {
+        var known = new HashSet<AccountId>();
+        books.accounts().forEach(account -> known.add(account.id()));
+        versions.forEach((account, made) -> {
+            if (!known.contains(account)) {
+                faults.add(
+                        "%s: belongs to account %s, which does not exist"
+                                .formatted(made.getFirst().item(), account));
+            }
+        });
+    }
+
+    private static void checkConservation(List<Posting> postings, List<String> faults) {
+        var sums = new HashMap<Currency, Long>();
+        postings.forEach(each -> sums.merge(each.currency(), each.minorUnits(), Math::addExact));
+        sums.forEach((currency, sum) -> {
+            if (sum != 0) {
+                faults.add("all postings in %s sum to %d, not 0".formatted(currency, sum));
+            }
+        });
+    }
+}

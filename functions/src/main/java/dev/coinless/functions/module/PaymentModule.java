@@ -1,0 +1,60 @@
+package dev.coinless.functions.module;
+
+import dev.coinless.model.grant.GrantKind;
+import dev.coinless.model.id.Generation;
+import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.sign.Ed25519PublicKey;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A payment module in its machine, as its operator registered it.
+///
+/// @param version of this record; each change makes the next
+/// @param kind by what signal it makes the machine perform
+/// @param licensed whether grants may be issued for it
+/// @param prices minor units by item number; what a phone shows
+/// @param generations all enrolments, oldest first, never empty; the last is current
+public record PaymentModule(
+        ModuleId id,
+        long version,
+        String operator,
+        String name,
+        Currency currency,
+        GrantKind kind,
+        boolean licensed,
+        Map<Integer, Long> prices,
+        List<Enrolled> generations) {
+
+    /// One enrolment.
+    ///
+    /// @param signingKey its receipts verify with this for ever
+    /// @param fleetSecret version of the fleet secret its own secret derives from
+    public record Enrolled(Generation generation, Ed25519PublicKey signingKey, int fleetSecret) {}
+
+    public PaymentModule {
+        prices = Map.copyOf(prices);
+        generations = List.copyOf(generations);
+        if (generations.isEmpty()) {
+            throw new IllegalArgumentException("module %s has no generation".formatted(id));
+        }
+    }
+
+    public Enrolled current() {
+        return generations.getLast();
+    }
+
+    /// The generation before the current one; its codes are stale, not wrong.
+    public Optional<Enrolled> previous() {
+        return generations.size() < 2
+                ? Optional.empty()
+                : Optional.of(generations.get(generations.size() - 2));
+    }
+
+    public Optional<Enrolled> generation(Generation generation) {
+        return generations.stream()
+                .filter(each -> each.generation().equals(generation))
+                .findFirst();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.coinless.functions.redeem;
+
+import dev.coinless.functions.ledger.Account;
+import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.ledger.HoldState;
+import dev.coinless.functions.ledger.ReceiptKey;
+import dev.coinless.model.money.Money;
+import dev.coinless.model.receipt.Receipt;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Decides how a hold ends. A hold that has ended never changes again.
+public final class SettleHold {
+
+    private SettleHold() {}
+
+    /// Account and hold after the end, to be written together.
+    public record Settled(Account account, Hold hold) {}
+
+    /// What a judged receipt does to the hold it names; empty if nothing.
+    public static Optional<Settled> by(
+            Receipt receipt, Judgement judgement, Hold hold, Account account, Instant now) {
+        if (!hold.isOpen()) {
+            return Optional.empty();
+        }
+        var key = new ReceiptKey(receipt.module(), receipt.generation(), receipt.sequence());
+        return switch (judgement) {
+            case SALE -> Optional.of(capture(receipt, key, hold, account, now));
+            case NO_SALE ->
+                    Optional.of(
+                            released(
+                                    hold,
+                                    account,
+                                    new HoldState.Voided(Hold.release(account, now), key)));
+            case UNKNOWN_OUTCOME, SOLD_DESPITE_CANCEL, NO_PROOF ->
+                    Optional.of(
+                            released(
+                                    hold,
+                                    account,
+                                    new HoldState.Reviewed(Hold.release(account, now), key)));
+            case WRONG_MODULE, UNKNOWN_GRANT -> Optional.empty();
+        };
+    }
+
+    /// What proof that the grant can no longer be used does to its hold; empty if it has ended.
+    public static Optional<Settled> byProof(Hold hold, Account account, Instant now) {
+        return hold.isOpen()
+                ? Optional.of(
+                        released(
+                                hold,
+                                account,
+                                new HoldState.VoidedByProof(Hold.release(account, now))))
+                : Optional.empty();
+    }
+
+    private static Settled capture(
+            Receipt receipt, ReceiptKey key, Hold hold, Account account, Instant now) {
+        var amount = receipt.amount().min(hold.cap());
+        var entry = Hold.capture(account, amount, now);
+        return new Settled(
+                account.ended(hold.id(), amount), hold.with(new HoldState.Captured(entry, key)));
+    }
+
+    private static Settled released(Hold hold, Account account, HoldState state) {
+        var nothing = Money.zero(account.held().currency());
+        return new Settled(account.ended(hold.id(), nothing), hold.with(state));
+    }
+}

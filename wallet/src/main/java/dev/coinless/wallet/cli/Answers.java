@@ -69,12 +69,11 @@ final class Answers {
                 .put("currency", receipt.amount().currency().getCurrencyCode());
         var items = into.putArray("items");
         receipt.items()
-                .forEach(
-                        vend ->
-                                items.addObject()
-                                        .put("item", vend.item())
-                                        .put("price", vend.price())
-                                        .put("vended", vend.vended()));
+                .forEach(vend ->
+                        items.addObject()
+                                .put("item", vend.item())
+                                .put("price", vend.price())
+                                .put("vended", vend.vended()));
         return into;
     }
 

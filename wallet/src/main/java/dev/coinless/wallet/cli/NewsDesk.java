@@ -48,8 +48,7 @@ final class NewsDesk implements Consumer<News> {
             case News.GrantReady(var held) -> grant.complete(Answers.put(Answers.ok(), held));
             case News.NoGrant(var problem) -> grant.complete(Answers.error(problem));
             case News.Accepted(var held) ->
-                    verdict.complete(
-                            Answers.put(Answers.ok(), held).put("verdict", "ACCEPTED"));
+                    verdict.complete(Answers.put(Answers.ok(), held).put("verdict", "ACCEPTED"));
             case News.NotAccepted(var problem) -> verdict.complete(Answers.error(problem));
             case News.Session(var held, var progress) ->
                     events.accept(
@@ -81,8 +80,7 @@ final class NewsDesk implements Consumer<News> {
 
         Optional<CompletableFuture<ObjectNode>> next() {
             var next = new CompletableFuture<ObjectNode>();
-            var earlier =
-                    waiting.getAndUpdate(current -> current.isDone() ? next : current);
+            var earlier = waiting.getAndUpdate(current -> current.isDone() ? next : current);
             return earlier.isDone() ? Optional.of(next) : Optional.empty();
         }
 

@@ -28,16 +28,15 @@ final class PersonProgram {
         var receipt = new CompletableFuture<ObjectNode>();
         var settled = new CompletableFuture<ObjectNode>();
         var desk =
-                new NewsDesk(
-                        event -> {
-                            switch (event.path("event").asText()) {
-                                case "receipt" -> receipt.complete(event);
-                                case "settled" -> settled.complete(event);
-                                default -> {
-                                    // The story tells it.
-                                }
-                            }
-                        });
+                new NewsDesk(event -> {
+                    switch (event.path("event").asText()) {
+                        case "receipt" -> receipt.complete(event);
+                        case "settled" -> settled.complete(event);
+                        default -> {
+                            // The story tells it.
+                        }
+                    }
+                });
         var broken = new CompletableFuture<ObjectNode>();
         try (var wiring =
                 new Wiring(
@@ -50,9 +49,7 @@ final class PersonProgram {
                         },
                         cause -> broken.completeExceptionally(cause))) {
             wiring.phone().start();
-            var probe =
-                    new Probe(
-                            wiring.phone(), wiring.secrets(), options.environment(), _ -> {});
+            var probe = new Probe(wiring.phone(), wiring.secrets(), options.environment(), _ -> {});
             var commands =
                     new PhoneCommands(
                             wiring.phone(),
@@ -106,13 +103,12 @@ final class PersonProgram {
         }
     }
 
-    private static Exit report(
-            Options options, JsonNode answer, PrintStream out, PrintStream err) {
+    private static Exit report(Options options, JsonNode answer, PrintStream out, PrintStream err) {
         boolean ok = answer.path("ok").asBoolean(!answer.path("event").isMissingNode());
         if (options.json()) {
             out.println(answer);
         } else if (ok) {
-            out.print(Readable.text(options.words().getFirst(), answer));
+            out.print(ReadableAnswer.text(options.words().getFirst(), answer));
         } else {
             err.printf(
                     "wallet: %s (%s)%n",

@@ -48,8 +48,7 @@ final class PhoneCommands implements Shell.Commands {
             case "scan" -> phone.scan().handle(PhoneCommands::scanned);
             case "authorize" -> grant(() -> phone.authorize(word(words, 1, "the module")));
             case "tap" -> grant(() -> phone.tap(word(words, 1, "the module")));
-            case "swipe" ->
-                    verdict(() -> phone.trigger(new Trigger.Swipe(), optional(words, 1)));
+            case "swipe" -> verdict(() -> phone.trigger(new Trigger.Swipe(), optional(words, 1)));
             case "tap-and-swipe" -> tapAndSwipe(word(words, 1, "the module"));
             case "cancel" -> verdict(() -> phone.cancel(optional(words, 1)));
             case "post" -> phone.post().thenApply(this::posted);
@@ -60,11 +59,7 @@ final class PhoneCommands implements Shell.Commands {
             case "state" -> now(state());
             case "last-token" -> now(Answers.ok().put("token", lastToken().hex()));
             case "last-presentation" ->
-                    now(
-                            Answers.ok()
-                                    .put(
-                                            "presentation",
-                                            phone.radio().lastPresentation().hex()));
+                    now(Answers.ok().put("presentation", phone.radio().lastPresentation().hex()));
             case "connect" -> probe.connect(word(words, 1, "the module"));
             case "disconnect" -> probe.disconnect();
             case "presentation" ->
@@ -145,7 +140,7 @@ final class PhoneCommands implements Shell.Commands {
     private ObjectNode net(boolean on) {
         network.turn(on);
         if (on) {
-            phone.post();
+            phone.networkIsBack();
         }
         return Answers.ok().put("net", on);
     }
@@ -204,8 +199,7 @@ final class PhoneCommands implements Shell.Commands {
 
     private static String word(List<String> words, int index, String what) {
         if (index >= words.size()) {
-            throw new IllegalArgumentException(
-                    "%s needs %s".formatted(words.getFirst(), what));
+            throw new IllegalArgumentException("%s needs %s".formatted(words.getFirst(), what));
         }
         return words.get(index);
     }

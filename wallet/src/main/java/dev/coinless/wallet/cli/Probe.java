@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Sends what no honest purchase would, on a connection of its own: somebody else's token, a
 /// flipped bit, the same thing twice. For tests of modules; what they sign is kept as ever.
 final class Probe {
-    /// As long as a purchase waits for a verdict.
-    private static final Duration VERDICT_WAIT = Duration.ofSeconds(5);
+    /// Finding the module, connecting, and as long as a purchase waits for a verdict.
+    private static final Duration SENDING_AND_VERDICT_WAIT = Duration.ofSeconds(15);
 
     private final Phone phone;
     private final Secrets secrets;
@@ -51,31 +51,27 @@ final class Probe {
 
     /// Opens a connection and tells its nonce.
     CompletableFuture<ObjectNode> connect(String wanted) {
-        return onRadio(
-                () -> {
-                    close();
-                    var status = open(wanted).status();
-                    return Answers.ok()
-                            .put("module", status.advertisement().module().toString())
-                            .put("nonce", status.nonce().hex())
-                            .put("info", status.encoded().hex());
-                });
+        return onRadio(() -> {
+            close();
+            var status = open(wanted).status();
+            return Answers.ok()
+                    .put("module", status.advertisement().module().toString())
+                    .put("nonce", status.nonce().hex())
+                    .put("info", status.encoded().hex());
+        });
     }
 
     CompletableFuture<ObjectNode> disconnect() {
-        return onRadio(
-                () -> {
-                    close();
-                    return Answers.ok();
-                });
+        return onRadio(() -> {
+            close();
+            return Answers.ok();
+        });
     }
 
     /// The presentation that would be right on the open connection; sends nothing.
     CompletableFuture<ObjectNode> presentation(Bytes token, boolean asOwn) {
         return onRadio(
-                () ->
-                        Answers.ok()
-                                .put("presentation", signed(current(), token, asOwn).hex()));
+                () -> Answers.ok().put("presentation", signed(current(), token, asOwn).hex()));
     }
 
     /// Sends presentation bytes as they are, on the open connection or a new one.
@@ -97,23 +93,19 @@ final class Probe {
     private CompletableFuture<ObjectNode> sending(Optional<String> at, Making making) {
         var answer = new CompletableFuture<ObjectNode>();
         var sent =
-                onRadio(
-                        () -> {
-                            var open = reuse(at);
-                            verdict.set(answer);
-                            open.send(new Message(MessageKind.PRESENT, making.from(open)));
-                            return Answers.ok();
-                        });
-        sent.thenAccept(
-                each -> {
-                    if (!each.path("ok").asBoolean()) {
-                        answer.complete(each);
-                    }
+                onRadio(() -> {
+                    var open = reuse(at);
+                    verdict.set(answer);
+                    open.send(new Message(MessageKind.PRESENT, making.from(open)));
+                    return Answers.ok();
                 });
-        return answer.completeOnTimeout(
-                Answers.error(Refusal.TOO_FAR.name(), "the module gave no verdict"),
-                VERDICT_WAIT.toMillis(),
-                TimeUnit.MILLISECONDS);
+        var bounded =
+                answer.completeOnTimeout(
+                        Answers.error(Refusal.TOO_FAR.name(), "the module gave no verdict"),
+                        SENDING_AND_VERDICT_WAIT.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        return sent.thenCompose(each ->
+                each.path("ok").asBoolean() ? bounded : CompletableFuture.completedFuture(each));
     }
 
     private ModuleContact reuse(Optional<String> at) throws RadioFailure {
@@ -128,11 +120,10 @@ final class Probe {
         return phone.wallet()
                 .newestGrant(_ -> true)
                 .map(grant -> grant.module().toString())
-                .or(
-                        () ->
-                                phone.radio().heard().byStrength().stream()
-                                        .findFirst()
-                                        .map(sighting -> sighting.module().toString()))
+                .or(() ->
+                        phone.radio().heard().byStrength().stream()
+                                .findFirst()
+                                .map(sighting -> sighting.module().toString()))
                 .orElse("any module");
     }
 
@@ -177,17 +168,15 @@ final class Probe {
     private CompletableFuture<ObjectNode> onRadio(Task task) {
         var answer = new CompletableFuture<ObjectNode>();
         phone.radio()
-                .run(
-                        () -> {
-                            try {
-                                answer.complete(task.run());
-                            } catch (RadioFailure e) {
-                                answer.complete(
-                                        Answers.error(Refusal.TOO_FAR.name(), e.text()));
-                            } catch (RuntimeException e) {
-                                answer.completeExceptionally(e);
-                            }
-                        });
+                .run(() -> {
+                    try {
+                        answer.complete(task.run());
+                    } catch (RadioFailure e) {
+                        answer.complete(Answers.error(Refusal.TOO_FAR.name(), e.text()));
+                    } catch (RuntimeException e) {
+                        answer.completeExceptionally(e);
+                    }
+                });
         return answer;
     }
 
@@ -202,8 +191,7 @@ final class Probe {
                 case Event.VerdictArrived(Verdict.Accepted()) ->
                         verdict.get().complete(Answers.ok().put("verdict", "ACCEPTED"));
                 case Event.VerdictArrived(Verdict.Refused(var reason)) ->
-                        verdict.get()
-                                .complete(Answers.error(reason.name(), reason.title()));
+                        verdict.get().complete(Answers.error(reason.name(), reason.title()));
                 case Event.SessionMoved(var progress) ->
                         events.accept(Answers.event("session").put("state", progress.name()));
                 case Event.ReceiptArrived _, Event.CheckpointArrived _ -> phone.keep(event);

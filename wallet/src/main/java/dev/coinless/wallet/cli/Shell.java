@@ -1,8 +1,8 @@
 package dev.coinless.wallet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.coinless.wallet.cloud.Problem;
 import dev.coinless.model.refusal.Refusal;
+import dev.coinless.wallet.cloud.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,13 +56,13 @@ final class Shell {
             return commands.begin(words);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(
-                    Answers.error(
-                            Problem.of(Refusal.MALFORMED, String.valueOf(e.getMessage()))));
+                    Answers.error(Problem.of(Refusal.MALFORMED, String.valueOf(e.getMessage()))));
         }
     }
 
     private void answer(CompletableFuture<ObjectNode> answer) {
-        var safe = answer.exceptionally(e -> Answers.error("FAILED", String.valueOf(e.getMessage())));
+        var safe =
+                answer.exceptionally(e -> Answers.error("FAILED", String.valueOf(e.getMessage())));
         answered = answered.thenCompose(_ -> safe).thenAccept(this::print);
     }
 }

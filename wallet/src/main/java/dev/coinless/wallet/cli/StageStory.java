@@ -16,7 +16,9 @@ final class StageStory {
     void tell(News news) {
         switch (news) {
             case News.Asking(var issue) -> {
-                line("advertise", "heard code %s of %s".formatted(issue.code().counter(), issue.module()));
+                line(
+                        "advertise",
+                        "heard code %s of %s".formatted(issue.code().counter(), issue.module()));
                 line("authorize", "asking the cloud");
             }
             case News.GrantReady(var held) ->

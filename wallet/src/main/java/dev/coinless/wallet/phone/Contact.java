@@ -79,7 +79,7 @@ final class Contact {
     static final Duration VERDICT_WAIT = Duration.ofSeconds(5);
 
     /// Beyond every session of a machine: 60 s idle, 45 s for a request, the vend itself.
-    static final Duration SESSION_WAIT = Duration.ofSeconds(180);
+    static final Duration SESSION_WAIT = Duration.ofMinutes(3);
 
     /// How long a refusing module may take to hand over its proof.
     static final Duration PROOF_WAIT = Duration.ofMillis(700);

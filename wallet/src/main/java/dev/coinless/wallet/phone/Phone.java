@@ -18,7 +18,6 @@ import dev.coinless.wallet.phone.Effect.Present;
 import dev.coinless.wallet.phone.Effect.Send;
 import dev.coinless.wallet.present.Connector;
 import dev.coinless.wallet.present.ModuleContact;
-import dev.coinless.wallet.present.RadioFailure;
 import dev.coinless.wallet.receipt.PostObject;
 import dev.coinless.wallet.receipt.Posting;
 import dev.coinless.wallet.scan.Neighbourhood;
@@ -77,11 +76,7 @@ public final class Phone implements AutoCloseable {
         this.poster = new Poster(new PostObject(cloud), new KeptPostings(), parts.random());
         this.loop =
                 new PhoneLoop(
-                        parts.wallet(),
-                        parts.store(),
-                        new Doing(),
-                        parts.news(),
-                        parts.broken());
+                        parts.wallet(), parts.store(), new Doing(), parts.news(), parts.broken());
     }
 
     /// Begins to work, with what is left to post first.
@@ -112,13 +107,12 @@ public final class Phone implements AutoCloseable {
         // One account is registered once, so the account itself names the request.
         var id = new RequestId(key.account().thumbprint().value().first(RequestId.LENGTH));
         return ask(() -> cloud.post("/v1/accounts", body, id))
-                .thenApply(
-                        reply -> {
-                            if (reply instanceof Reply.Done) {
-                                loop.run(() -> loop.keep(new WalletChange.Registered()));
-                            }
-                            return reply;
-                        });
+                .thenApply(reply -> {
+                    if (reply instanceof Reply.Done) {
+                        loop.run(() -> loop.keep(new WalletChange.Registered()));
+                    }
+                    return reply;
+                });
     }
 
     public CompletableFuture<Reply> account() {
@@ -135,45 +129,41 @@ public final class Phone implements AutoCloseable {
 
     /// Asks for a grant by the newest code seen; looks for the module first if it was never seen.
     public void authorize(String wanted) {
-        loop.run(
-                () -> {
-                    if (isFull()) {
-                        return;
-                    }
-                    var seen = radio.heard().find(wanted);
-                    loop.take(
-                            seen.isPresent()
-                                    ? new Event.AuthorizeAsked(issueFor(seen.get()))
-                                    : new Event.SeekAsked(wanted));
-                });
+        loop.run(() -> {
+            if (isFull()) {
+                return;
+            }
+            var seen = radio.heard().find(wanted);
+            loop.take(
+                    seen.isPresent()
+                            ? new Event.AuthorizeAsked(issueFor(seen.get()))
+                            : new Event.SeekAsked(wanted));
+        });
     }
 
     /// Looks for the module, then asks for a grant.
     public void tap(String wanted) {
-        loop.run(
-                () -> {
-                    if (!isFull()) {
-                        loop.take(new Event.SeekAsked(wanted));
-                    }
-                });
+        loop.run(() -> {
+            if (!isFull()) {
+                loop.take(new Event.SeekAsked(wanted));
+            }
+        });
     }
 
     /// Spends the grant in hand, or the newest kept one (of that module, if one is named).
     public void trigger(Trigger trigger, Optional<String> wanted) {
-        loop.run(
-                () -> {
-                    resume(wanted);
-                    loop.take(new Event.TriggerDetected(trigger));
-                });
+        loop.run(() -> {
+            resume(wanted);
+            loop.take(new Event.TriggerDetected(trigger));
+        });
     }
 
     /// Asks the module to burn the code, so that the hold can end.
     public void cancel(Optional<String> wanted) {
-        loop.run(
-                () -> {
-                    resume(wanted);
-                    loop.take(new Event.CancelAsked());
-                });
+        loop.run(() -> {
+            resume(wanted);
+            loop.take(new Event.CancelAsked());
+        });
     }
 
     /// Tries to post now.
@@ -186,6 +176,11 @@ public final class Phone implements AutoCloseable {
     /// Takes what a module signed in, wherever it came from.
     public void keep(Event.FromModule signed) {
         loop.happened(signed);
+    }
+
+    /// Posting need not wait for its next try.
+    public void networkIsBack() {
+        poster.kick();
     }
 
     @Override
@@ -209,10 +204,7 @@ public final class Phone implements AutoCloseable {
     private void resume(Optional<String> wanted) {
         boolean inHand =
                 switch (loop.state()) {
-                    case State.Idle _,
-                            State.ReceiptReceived _,
-                            State.Posted _,
-                            State.Refused _ ->
+                    case State.Idle _, State.ReceiptReceived _, State.Posted _, State.Refused _ ->
                             false;
                     case State.Granted(var grant) -> isMeant(grant, wanted);
                     case State.Unconfirmed(var grant) -> isMeant(grant, wanted);
@@ -232,19 +224,19 @@ public final class Phone implements AutoCloseable {
     }
 
     private boolean isMeant(HeldGrant grant, Optional<String> wanted) {
-        return wanted.isEmpty() || moduleCalled(wanted.get()).filter(grant.module()::equals).isPresent();
+        return wanted.isEmpty()
+                || moduleCalled(wanted.get()).filter(grant.module()::equals).isPresent();
     }
 
     private Optional<ModuleId> moduleCalled(String wanted) {
         return radio.heard()
                 .find(wanted)
                 .map(Sighting::module)
-                .or(
-                        () ->
-                                wallet().grants().stream()
-                                        .map(HeldGrant::module)
-                                        .filter(id -> id.toString().equalsIgnoreCase(wanted))
-                                        .findFirst());
+                .or(() ->
+                        wallet().grants().stream()
+                                .map(HeldGrant::module)
+                                .filter(id -> id.toString().equalsIgnoreCase(wanted))
+                                .findFirst());
     }
 
     /// A request without answer is taken up again before a new one is made: its grant may exist.
@@ -252,13 +244,12 @@ public final class Phone implements AutoCloseable {
         return wallet().issues().stream()
                 .filter(issue -> issue.module().equals(seen.module()))
                 .findFirst()
-                .orElseGet(
-                        () ->
-                                new Issue(
-                                        secrets.requestId(),
-                                        seen.module(),
-                                        seen.advertisement().code(),
-                                        secrets.holderKey()));
+                .orElseGet(() ->
+                        new Issue(
+                                secrets.requestId(),
+                                seen.module(),
+                                seen.advertisement().code(),
+                                secrets.holderKey()));
     }
 
     private interface Question {
@@ -267,14 +258,13 @@ public final class Phone implements AutoCloseable {
 
     private CompletableFuture<Reply> ask(Question question) {
         var answer = new CompletableFuture<Reply>();
-        asking.execute(
-                () -> {
-                    try {
-                        answer.complete(question.put());
-                    } catch (InterruptedException closed) {
-                        answer.completeExceptionally(closed);
-                    }
-                });
+        asking.execute(() -> {
+            try {
+                answer.complete(question.put());
+            } catch (InterruptedException closed) {
+                answer.completeExceptionally(closed);
+            }
+        });
         return answer;
     }
 
@@ -282,11 +272,10 @@ public final class Phone implements AutoCloseable {
     private final class Incoming implements RadioDesk.Inbox {
         @Override
         public void linkUp(ModuleContact contact) {
-            loop.run(
-                    () -> {
-                        var module = contact.status().advertisement().module();
-                        loop.take(new Event.LinkUp(contact.status(), loop.acksFor(module)));
-                    });
+            loop.run(() -> {
+                var module = contact.status().advertisement().module();
+                loop.take(new Event.LinkUp(contact.status(), loop.acksFor(module)));
+            });
         }
 
         @Override
@@ -299,35 +288,26 @@ public final class Phone implements AutoCloseable {
     private final class Doing implements PhoneLoop.Hands {
         @Override
         public void seek(String wanted) {
-            radio.seek(wanted)
-                    .whenComplete(
-                            (sighting, failure) ->
-                                    loop.run(
-                                            () ->
-                                                    loop.take(
-                                                            failure == null
-                                                                    ? new Event.Found(
-                                                                            wanted,
-                                                                            issueFor(sighting))
-                                                                    : notFound(wanted, failure))));
-        }
-
-        private Event notFound(String wanted, Throwable failure) {
-            var detail = failure instanceof RadioFailure e ? e.text() : failure.toString();
-            return new Event.NotFound(wanted, Problem.of(Refusal.TOO_FAR, detail));
+            radio.seek(
+                    wanted,
+                    sighting ->
+                            loop.run(() -> loop.take(new Event.Found(wanted, issueFor(sighting)))),
+                    failure ->
+                            loop.happened(
+                                    new Event.NotFound(
+                                            wanted, Problem.of(Refusal.TOO_FAR, failure.text()))));
         }
 
         @Override
         public void ask(AskGrant effect) {
             var issue = effect.issue();
-            asking.execute(
-                    () -> {
-                        try {
-                            loop.happened(event(issue.id(), askForGrant.ask(issue)));
-                        } catch (InterruptedException closed) {
-                            Thread.currentThread().interrupt();
-                        }
-                    });
+            asking.execute(() -> {
+                try {
+                    loop.happened(event(issue.id(), askForGrant.ask(issue)));
+                } catch (InterruptedException closed) {
+                    Thread.currentThread().interrupt();
+                }
+            });
         }
 
         private Event event(RequestId id, AskForGrant.Outcome outcome) {
@@ -376,11 +356,10 @@ public final class Phone implements AutoCloseable {
         public void answered(Posting posting, PostObject.Outcome outcome)
                 throws InterruptedException {
             var kept = new CompletableFuture<Boolean>();
-            loop.run(
-                    () -> {
-                        keep(posting, outcome);
-                        kept.complete(true);
-                    });
+            loop.run(() -> {
+                keep(posting, outcome);
+                kept.complete(true);
+            });
             try {
                 kept.get();
             } catch (java.util.concurrent.ExecutionException e) {

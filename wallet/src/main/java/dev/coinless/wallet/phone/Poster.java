@@ -45,7 +45,13 @@ final class Poster implements AutoCloseable {
 
     /// Tries now.
     void kick() {
-        flush();
+        lock.lock();
+        try {
+            wanted = true;
+            kicked.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Tries now.
@@ -55,9 +61,8 @@ final class Poster implements AutoCloseable {
         var done = new CompletableFuture<Boolean>();
         lock.lock();
         try {
-            wanted = true;
             waiting.add(done);
-            kicked.signalAll();
+            kick();
         } finally {
             lock.unlock();
         }

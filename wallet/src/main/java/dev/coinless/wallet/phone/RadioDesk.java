@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -85,40 +86,39 @@ public final class RadioDesk implements AutoCloseable {
     /// Listens for a moment.
     CompletableFuture<Neighbourhood> scan() {
         var result = new CompletableFuture<Neighbourhood>();
-        thread.execute(
-                () -> {
-                    try {
-                        var now = new AtomicReference<>(Neighbourhood.empty());
-                        scanner.startScan(
-                                sighting -> {
-                                    note(sighting);
-                                    now.updateAndGet(all -> all.with(sighting));
-                                });
-                        Thread.sleep(SCAN_TIME);
-                        scanner.stopScan();
-                        result.complete(now.get());
-                    } catch (RadioFailure e) {
-                        result.completeExceptionally(e);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        result.completeExceptionally(e);
-                    }
+        thread.execute(() -> {
+            try {
+                var now = new AtomicReference<>(Neighbourhood.empty());
+                scanner.startScan(sighting -> {
+                    note(sighting);
+                    now.updateAndGet(all -> all.with(sighting));
                 });
+                Thread.sleep(SCAN_TIME);
+                scanner.stopScan();
+                result.complete(now.get());
+            } catch (RadioFailure e) {
+                result.completeExceptionally(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                result.completeExceptionally(e);
+            }
+        });
         return result;
     }
 
-    /// Listens until the wanted module is heard anew.
-    CompletableFuture<Sighting> seek(String wanted) {
-        var result = new CompletableFuture<Sighting>();
-        thread.execute(
-                () -> {
-                    try {
-                        result.complete(find(wanted, sighting -> sighting.isCalled(wanted)));
-                    } catch (RadioFailure e) {
-                        result.completeExceptionally(e);
-                    }
-                });
-        return result;
+    /// Listens until the wanted module is heard anew; calls exactly one of the two, on the radio's
+    /// thread.
+    void seek(String wanted, Consumer<Sighting> found, Consumer<RadioFailure> notFound) {
+        thread.execute(() -> {
+            Sighting sighting;
+            try {
+                sighting = find(wanted, each -> each.isCalled(wanted));
+            } catch (RadioFailure e) {
+                notFound.accept(e);
+                return;
+            }
+            found.accept(sighting);
+        });
     }
 
     /// Finds a module and connects to it, on the calling thread; for use within [#run].
@@ -134,23 +134,19 @@ public final class RadioDesk implements AutoCloseable {
 
     void connect(ModuleId module) {
         long number = connection.incrementAndGet();
-        thread.execute(
-                () -> {
-                    hangUp();
-                    try {
-                        var sighting =
-                                find(module.toString(), each -> each.module().equals(module));
-                        var opened =
-                                ModuleContact.open(
-                                        connector, sighting.address(), new Ear(number));
-                        contact = opened;
-                        if (number == connection.get()) {
-                            inbox.linkUp(opened);
-                        }
-                    } catch (RadioFailure e) {
-                        lost(number, e.text());
-                    }
-                });
+        thread.execute(() -> {
+            hangUp();
+            try {
+                var sighting = find(module.toString(), each -> each.module().equals(module));
+                var opened = ModuleContact.open(connector, sighting.address(), new Ear(number));
+                contact = opened;
+                if (number == connection.get()) {
+                    inbox.linkUp(opened);
+                }
+            } catch (RadioFailure e) {
+                lost(number, e.text());
+            }
+        });
     }
 
     void send(Message message) {
@@ -190,13 +186,12 @@ public final class RadioDesk implements AutoCloseable {
 
     private Sighting find(String wanted, Predicate<Sighting> isIt) throws RadioFailure {
         var found = new CompletableFuture<Sighting>();
-        scanner.startScan(
-                sighting -> {
-                    note(sighting);
-                    if (isIt.test(sighting)) {
-                        found.complete(sighting);
-                    }
-                });
+        scanner.startScan(sighting -> {
+            note(sighting);
+            if (isIt.test(sighting)) {
+                found.complete(sighting);
+            }
+        });
         try {
             return found.get(SEEK_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -25,6 +25,8 @@ public final class HearMessage {
 
     private HearMessage() {}
 
+    /// What the message means.
+    ///
     /// @throws Malformed if the body is not of its kind, or the kind is one that modules do not
     ///   send
     public static Heard read(Message message) throws Malformed {

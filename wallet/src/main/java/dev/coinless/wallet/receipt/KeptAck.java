@@ -11,7 +11,7 @@ public record KeptAck(Ack ack, Bytes encoded) {
     public boolean covers(KeptAck other) {
         return ack.module().equals(other.ack.module())
                 && (ack.generation().compareTo(other.ack.generation()) > 0
-                        || ack.generation().equals(other.ack.generation())
-                                && ack.sequence().compareTo(other.ack.sequence()) >= 0);
+                        || (ack.generation().equals(other.ack.generation())
+                                && ack.sequence().compareTo(other.ack.sequence()) >= 0));
     }
 }

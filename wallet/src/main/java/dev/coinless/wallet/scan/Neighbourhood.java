@@ -46,7 +46,7 @@ public record Neighbourhood(Map<ModuleId, Sighting> newest) {
     public List<Sighting> byStrength() {
         return newest.values().stream()
                 .sorted(
-                        Comparator.comparing(Sighting::rssi)
+                        Comparator.comparingInt(Sighting::rssi)
                                 .reversed()
                                 .thenComparing(Sighting::address))
                 .toList();

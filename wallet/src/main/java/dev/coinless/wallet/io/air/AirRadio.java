@@ -34,12 +34,10 @@ public final class AirRadio implements Scanner, Connector, AutoCloseable {
     /// Longest wait for one answer of the radio; ATT itself allows 30 s, people do not.
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(4);
 
-    private static final Consumer<Sighting> NOBODY = _ -> {};
-
     private final Settings settings;
     private final TimeSource time;
     private final Map<ConnectionId, Link.Listener> listeners = new ConcurrentHashMap<>();
-    private volatile Consumer<Sighting> ear = NOBODY;
+    private volatile Consumer<Sighting> ear = AirRadio::unheard;
     private @Nullable CentralLink link;
 
     /// Where and as whom to join the air.
@@ -52,8 +50,7 @@ public final class AirRadio implements Scanner, Connector, AutoCloseable {
             if (mtu < AirLimits.SMALLEST_MTU || mtu > AirLimits.LARGEST_MTU) {
                 throw new IllegalArgumentException(
                         "the MTU must be %d to %d, not %d"
-                                .formatted(
-                                        AirLimits.SMALLEST_MTU, AirLimits.LARGEST_MTU, mtu));
+                                .formatted(AirLimits.SMALLEST_MTU, AirLimits.LARGEST_MTU, mtu));
             }
         }
     }
@@ -75,7 +72,7 @@ public final class AirRadio implements Scanner, Connector, AutoCloseable {
 
     @Override
     public void stopScan() {
-        ear = NOBODY;
+        ear = AirRadio::unheard;
         try {
             var joined = current();
             if (joined != null) {
@@ -91,11 +88,10 @@ public final class AirRadio implements Scanner, Connector, AutoCloseable {
     public Link connect(String address, Link.Listener listener) throws RadioFailure {
         var connecting = joined().connect(address, settings.mtu());
         var connected =
-                connecting.thenApply(
-                        connection -> {
-                            listeners.put(connection.id(), listener);
-                            return connection;
-                        });
+                connecting.thenApply(connection -> {
+                    listeners.put(connection.id(), listener);
+                    return connection;
+                });
         return new AirLink(await("connecting", connected));
     }
 
@@ -106,6 +102,9 @@ public final class AirRadio implements Scanner, Connector, AutoCloseable {
             link = null;
         }
     }
+
+    /// What is heard while nobody listens.
+    private static void unheard(Sighting sighting) {}
 
     private synchronized CentralLink joined() throws RadioFailure {
         if (link == null) {
@@ -148,7 +147,11 @@ public final class AirRadio implements Scanner, Connector, AutoCloseable {
     private final class Heard implements CentralEvents {
         @Override
         public void advertisement(
-                String address, String name, int rssi, byte[] advertisingData, byte[] scanResponse) {
+                String address,
+                String name,
+                int rssi,
+                byte[] advertisingData,
+                byte[] scanResponse) {
             try {
                 LegacyAdvertising.decode(settings.company(), Bytes.of(scanResponse))
                         .map(found -> new Sighting(address, name, rssi, found, time.uptime()))

@@ -112,7 +112,8 @@ public final class FileWalletStore implements WalletStore, AutoCloseable {
 
     @Override
     public synchronized void save(Wallet wallet) throws IOException {
-        var json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(WalletJson.encode(wallet));
+        var json =
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(WalletJson.encode(wallet));
         var content = Bytes.utf8(Bytes.utf8(json).sha256().hex() + "\n" + json);
         var temporary = Files.createTempFile(folder, FILE, ".new", OWNER_ONLY);
         try {

@@ -130,9 +130,7 @@ final class WalletJson {
                 new GrantId(bytes(json, "grant")),
                 new ModuleId(bytes(json, "module")),
                 required(json, "state").asText(),
-                Money.of(
-                        required(json, "captured").asLong(),
-                        required(json, "currency").asText()));
+                Money.of(required(json, "captured").asLong(), required(json, "currency").asText()));
     }
 
     private static KeptAck ack(JsonNode json) throws Malformed {
@@ -150,8 +148,7 @@ final class WalletJson {
         T read(JsonNode json) throws Malformed;
     }
 
-    private static <T> List<T> list(JsonNode json, String name, Reader<T> reader)
-            throws Malformed {
+    private static <T> List<T> list(JsonNode json, String name, Reader<T> reader) throws Malformed {
         var values = new ArrayList<T>();
         for (var each : required(json, name)) {
             values.add(reader.read(each));

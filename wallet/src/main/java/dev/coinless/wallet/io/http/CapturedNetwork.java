@@ -30,10 +30,7 @@ public final class CapturedNetwork implements Network {
         write(line("out", call).put("body", text(call.body())));
         try {
             var answer = network.exchange(call);
-            write(
-                    line("in", call)
-                            .put("status", answer.status())
-                            .put("body", text(answer.body())));
+            write(line("in", call).put("status", answer.status()).put("body", text(answer.body())));
             return answer;
         } catch (NetworkFailure e) {
             write(line("in", call).put("failure", e.getMessage()));

@@ -37,7 +37,7 @@ public final class HttpNetwork implements Network, AutoCloseable {
     /// @param authority what requests are signed for, if it is not that of `base`
     /// @throws IllegalArgumentException if it is not such an address
     public HttpNetwork(URI base, Optional<String> authority) {
-        if (base.getHost() == null || !base.getPath().isEmpty() && !base.getPath().equals("/")) {
+        if (base.getHost() == null || !base.getPath().matches("/?")) {
             throw new IllegalArgumentException(
                     "the cloud's address must be like https://api.example.com, not " + base);
         }
@@ -53,8 +53,7 @@ public final class HttpNetwork implements Network, AutoCloseable {
 
     @Override
     public Answer exchange(Call call) throws NetworkFailure {
-        var request =
-                HttpRequest.newBuilder(base.resolve(call.path())).timeout(ANSWER_TIMEOUT);
+        var request = HttpRequest.newBuilder(base.resolve(call.path())).timeout(ANSWER_TIMEOUT);
         call.headers().forEach(request::header);
         request.method(
                 call.method(),

@@ -6,18 +6,18 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// Answers as a person reads them.
-final class Readable {
-    private Readable() {}
+final class ReadableAnswer {
+    private ReadableAnswer() {}
 
     static String text(String command, JsonNode answer) {
         return switch (command) {
             case "register" -> "account %s%n".formatted(answer.path("account").asText());
             case "account", "balance" ->
                     "%s available, %s on hold%n"
-                            .formatted(
-                                    money(answer, "available"), money(answer, "held"));
-            case "scan" -> lines(answer.path("modules"), Readable::module, "no machine in range");
-            case "grants" -> lines(answer.path("grants"), Readable::grant, "no grants");
+                            .formatted(money(answer, "available"), money(answer, "held"));
+            case "scan" ->
+                    lines(answer.path("modules"), ReadableAnswer::module, "no machine in range");
+            case "grants" -> lines(answer.path("grants"), ReadableAnswer::grant, "no grants");
             case "receipts" ->
                     "%d waiting, %d set aside%n%s"
                             .formatted(
@@ -25,7 +25,7 @@ final class Readable {
                                     answer.path("parked").size(),
                                     lines(
                                             answer.path("settled"),
-                                            Readable::settlement,
+                                            ReadableAnswer::settlement,
                                             "none settled yet"));
             case "post" -> "everything is posted%n".formatted();
             case "pay" -> "";

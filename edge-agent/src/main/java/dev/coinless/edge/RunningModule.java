@@ -1,0 +1,134 @@
+package dev.coinless.edge;
+
+import dev.coinless.edge.agent.Agent;
+import dev.coinless.edge.agent.AgentEvent;
+import dev.coinless.edge.agent.AgentLoop;
+import dev.coinless.edge.config.Configuration;
+import dev.coinless.edge.config.ConfigurationException;
+import dev.coinless.edge.enrol.ModuleIdentity;
+import dev.coinless.edge.io.air.AirRadio;
+import dev.coinless.edge.io.disk.SettingsFile;
+import dev.coinless.edge.io.disk.StateFolder;
+import dev.coinless.edge.io.disk.StreamLog;
+import dev.coinless.edge.io.serial.SerialLine;
+import dev.coinless.edge.io.sqlite.SqliteJournal;
+import dev.coinless.edge.journal.Journal;
+import dev.coinless.edge.journal.JournalUnavailable;
+import dev.coinless.edge.journal.JournalWitness;
+import dev.coinless.edge.journal.WitnessedJournal;
+import dev.coinless.edge.log.Stage;
+import dev.coinless.edge.mdb.QibixxMachine;
+import dev.coinless.edge.mdb.StartUp;
+import dev.coinless.edge.present.RadioEvent;
+import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.model.time.TimeSource;
+import dev.coinless.model.wire.Malformed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ServiceLoader;
+
+/// The wiring of a running module.
+final class RunningModule {
+
+    private RunningModule() {}
+
+    /// Runs the module until the program is ended.
+    static void run(Path settings)
+            throws ConfigurationException,
+                    IOException,
+                    Malformed,
+                    JournalUnavailable,
+                    InterruptedException {
+        var configuration = Configuration.of(SettingsFile.read(settings));
+        var state = new StateFolder(Path.of(configuration.state()));
+        var identity = identity(state);
+        if (!identity.environment().equals(configuration.environment())) {
+            throw new ConfigurationException(
+                    "setting 'environment' is '%s', but this module is enrolled in '%s': correct it, or enrol the module again"
+                            .formatted(
+                                    configuration.environment().name(),
+                                    identity.environment().name()));
+        }
+        try (var file = SqliteJournal.open(state.journal(identity.generation()))) {
+            run(configuration, identity, witnessed(file));
+        }
+    }
+
+    /// Who the module in a folder is.
+    static ModuleIdentity identity(StateFolder state) throws IOException, Malformed {
+        return state.identity()
+                .orElseThrow(() ->
+                        new Malformed(
+                                "no enrolled module in %s: use 'prepare' and 'enrol' first, or correct the setting 'state'"
+                                        .formatted(state.folder())));
+    }
+
+    private static void run(Configuration configuration, ModuleIdentity identity, Journal journal)
+            throws JournalUnavailable {
+        var time = TimeSource.find();
+        var log = new StreamLog(System.err, time);
+        log.say(Stage.START, "%s journal recovery".formatted(identity));
+        var loop = new AgentLoop(time);
+        var name = configuration.name().orElse(identity.module().toString());
+        try (var radio =
+                        new AirRadio(
+                                Path.of(configuration.radio().place()),
+                                name,
+                                radioInbox(loop),
+                                log);
+                var serial =
+                        new SerialLine(
+                                configuration.machine().place(),
+                                input -> loop.put(new AgentEvent.Machine(input)),
+                                log)) {
+            var machine =
+                    new QibixxMachine(
+                            StartUp.of(configuration.busAddress(), identity.currency()),
+                            identity.currency(),
+                            serial,
+                            log);
+            var agent =
+                    new Agent(
+                            identity,
+                            configuration.agent(),
+                            journal,
+                            radio,
+                            machine,
+                            new KeyGenerator(new SecureRandom()),
+                            log,
+                            time.uptime());
+            radio.start();
+            serial.start();
+            endWith(Thread.currentThread());
+            System.out.println("{\"event\":\"ready\"}");
+            loop.run(agent);
+        }
+    }
+
+    private static AirRadio.Inbox radioInbox(AgentLoop loop) {
+        return new AirRadio.Inbox() {
+            @Override
+            public boolean offer(RadioEvent event) {
+                return loop.offer(new AgentEvent.Radio(event));
+            }
+
+            @Override
+            public void put(RadioEvent event) throws InterruptedException {
+                loop.put(new AgentEvent.Radio(event));
+            }
+        };
+    }
+
+    /// A clean stop (SIGTERM) lets the loop finish the event it is at.
+    private static void endWith(Thread loop) {
+        Runtime.getRuntime().addShutdownHook(new Thread(loop::interrupt, "stop"));
+    }
+
+    private static Journal witnessed(Journal journal) {
+        return ServiceLoader.load(JournalWitness.class)
+                .findFirst()
+                .<Journal>map(witness -> new WitnessedJournal(journal, witness))
+                .orElse(journal);
+    }
+}

@@ -1,0 +1,295 @@
+package dev.coinless.edge.agent;
+
+import dev.coinless.edge.enrol.ModuleIdentity;
+import dev.coinless.edge.gate.Admission;
+import dev.coinless.edge.gate.Candidate;
+import dev.coinless.edge.gate.Gate;
+import dev.coinless.edge.gate.GateRules;
+import dev.coinless.edge.gate.Premises;
+import dev.coinless.edge.journal.Journal;
+import dev.coinless.edge.journal.JournalUnavailable;
+import dev.coinless.edge.log.Stage;
+import dev.coinless.edge.log.StageLog;
+import dev.coinless.edge.present.Connection;
+import dev.coinless.edge.present.ConnectionId;
+import dev.coinless.edge.present.RadioEvent;
+import dev.coinless.edge.present.RadioPort;
+import dev.coinless.edge.receipt.ReceiptBook;
+import dev.coinless.edge.vend.MachinePort;
+import dev.coinless.model.advertise.Advertisement;
+import dev.coinless.model.advertise.ModuleStatus;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.present.SessionState;
+import dev.coinless.model.radio.Message;
+import dev.coinless.model.radio.MessageKind;
+import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.model.time.Uptime;
+import dev.coinless.model.wire.Malformed;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The payment module between its radio, its journal and its machine: one event at a time, on one
+/// thread. Time that is due is applied before each event, so a clock that jumped has rotated every
+/// code before the next frame is judged.
+public final class Agent {
+
+    /// How often acknowledged receipts are looked through for those that may be forgotten.
+    private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
+
+    private final RadioPort radio;
+    private final StageLog log;
+    private final Gate gate;
+    private final Beacon beacon;
+    private final KeyCerts keyCerts;
+    private final ReceiptBook receipts;
+    private final Conversations conversations;
+    private final Till till;
+    private final Refusals refusals;
+    private Uptime now;
+    private Uptime nextCleaning;
+
+    /// Recovers from the journal: consumptions without receipt get theirs before anything is
+    /// advertised.
+    ///
+    /// @param random of cryptographic quality
+    public Agent(
+            ModuleIdentity identity,
+            AgentSettings settings,
+            Journal journal,
+            RadioPort radio,
+            MachinePort machine,
+            KeyGenerator random,
+            StageLog log,
+            Uptime now)
+            throws JournalUnavailable {
+        this.radio = radio;
+        this.log = log;
+        this.now = now;
+        this.nextCleaning = now;
+        this.gate = new Gate(new GateRules(identity), journal);
+        this.beacon = new Beacon(identity, settings.beacon(), journal, radio, log, now);
+        this.keyCerts = new KeyCerts(identity, journal);
+        this.receipts = new ReceiptBook(identity, journal);
+        this.refusals = new Refusals(journal, log);
+        this.conversations = new Conversations(radio, random, log, refusals);
+        this.till =
+                new Till(
+                        journal,
+                        receipts,
+                        machine,
+                        settings.timeouts(),
+                        log,
+                        beacon::floor,
+                        new Waiting());
+        till.sweep();
+    }
+
+    /// Takes one event in.
+    public void on(AgentEvent event, Uptime at) {
+        now = at;
+        beacon.tick(now);
+        till.tick(now);
+        switch (event) {
+            case AgentEvent.Radio(var radioEvent) -> on(radioEvent);
+            case AgentEvent.Machine(var input) -> till.hear(input, now);
+            case AgentEvent.Tick() -> {}
+        }
+        conversations.tick(now);
+        refusals.tick(now);
+        beacon.show(flags());
+        clean();
+    }
+
+    private void on(RadioEvent event) {
+        switch (event) {
+            case RadioEvent.Attached() -> beacon.radioIsNew();
+            case RadioEvent.Connected(var id, int mtu) -> conversations.open(id, mtu, now);
+            case RadioEvent.Disconnected(var id) -> conversations.close(id);
+            case RadioEvent.InfoRead(var id, long read) -> radio.answer(read, info(id));
+            case RadioEvent.RequestRead(_, long read) -> radio.answer(read, Bytes.EMPTY);
+            case RadioEvent.Written(var id, var frame) ->
+                    conversations
+                            .find(id)
+                            .ifPresent(connection ->
+                                    conversations
+                                            .take(connection, frame, now)
+                                            .ifPresent(it -> receive(connection, it)));
+        }
+    }
+
+    /// `Info` for one connection; empty before the first code is reserved.
+    private Bytes info(ConnectionId id) {
+        var connection = conversations.find(id);
+        connection.ifPresent(it -> it.touch(now));
+        return connection
+                .flatMap(it ->
+                        beacon.advertisement(flags())
+                                .map(advertisement ->
+                                        new ModuleStatus(
+                                                advertisement,
+                                                it.nonce(),
+                                                keyCerts.ring().newest())))
+                .map(ModuleStatus::encoded)
+                .orElse(Bytes.EMPTY);
+    }
+
+    private void receive(Connection connection, Message message) {
+        try {
+            switch (message.kind()) {
+                case PRESENT ->
+                        admit(
+                                connection,
+                                gate.readPresentation(message.body(), connection.nonce()));
+                case GRANT -> admit(connection, gate.readGrant(message.body()));
+                case KEYCERT -> answer(connection, () -> keyCerts.take(message.body()));
+                case ACK -> answer(connection, () -> acknowledge(message.body()));
+                case VERDICT, STATE, RECEIPT, CHECKPOINT ->
+                        conversations.refuse(connection, Refusal.MALFORMED);
+            }
+        } catch (Malformed e) {
+            log.say(Stage.PRESENT, "malformed %s: %s".formatted(message.kind(), e.getMessage()));
+            conversations.refuse(connection, Refusal.MALFORMED);
+        }
+    }
+
+    /// Something that is checked and taken in, or not.
+    private interface Check {
+        Optional<Refusal> run() throws Malformed, JournalUnavailable;
+    }
+
+    private void answer(Connection connection, Check check) throws Malformed {
+        if (!conversations.mayVerify(connection, now)) {
+            conversations.refuse(connection, Refusal.BUSY);
+            return;
+        }
+        try {
+            check.run()
+                    .ifPresentOrElse(
+                            reason -> conversations.refuse(connection, reason),
+                            () -> conversations.accept(connection));
+        } catch (JournalUnavailable e) {
+            log.say(Stage.PRESENT, "journal-failed " + e.getMessage());
+            conversations.refuse(connection, Refusal.BUSY);
+        }
+    }
+
+    private Optional<Refusal> acknowledge(Bytes encoded) throws Malformed, JournalUnavailable {
+        var refusal = receipts.acknowledge(encoded, keyCerts.ring(), beacon.powered(now));
+        if (refusal.equals(Optional.of(Refusal.MISMATCH))) {
+            log.say(Stage.RECEIPT, "ALARM an acknowledgement names a receipt that is not ours");
+        }
+        return refusal;
+    }
+
+    private void admit(Connection connection, Candidate candidate) {
+        if (!conversations.mayVerify(connection, now)) {
+            conversations.refuse(connection, Refusal.BUSY);
+            return;
+        }
+        var admission =
+                gate.admit(
+                        candidate,
+                        spentBy ->
+                                new Premises(
+                                        keyCerts.ring(),
+                                        beacon.ring(),
+                                        spentBy,
+                                        till.kinds(),
+                                        isMachineFree(),
+                                        now));
+        switch (admission) {
+            case Admission.Refused(var reason) -> refuse(connection, reason);
+            case Admission.Repeated(var counter) -> repeat(connection, counter);
+            case Admission.Burnt(var consumption) -> {
+                conversations.accept(connection);
+                conversations.await(consumption.counter(), connection);
+                beacon.spent(consumption.counter(), now);
+                log.say(Stage.PRESENT, "burnt grant=" + consumption.grant());
+                till.sweep();
+            }
+            case Admission.Admitted(var order) -> {
+                var consumption = order.consumption();
+                log.say(
+                        Stage.PRESENT,
+                        "admitted grant=%s counter=%s cap=%s"
+                                .formatted(
+                                        consumption.grant(),
+                                        consumption.counter(),
+                                        consumption.cap()));
+                conversations.accept(connection);
+                conversations.await(consumption.counter(), connection);
+                beacon.spent(consumption.counter(), now);
+                till.begin(order, now);
+            }
+        }
+    }
+
+    /// Where the code is the reason, the phone gets the proof that it can take to the platform.
+    private void refuse(Connection connection, Refusal reason) {
+        conversations.refuse(connection, reason);
+        if (reason == Refusal.STALE_CODE || reason == Refusal.CODE_SPENT) {
+            try {
+                conversations.send(
+                        connection, MessageKind.CHECKPOINT, receipts.checkpoint(beacon.floor()));
+            } catch (JournalUnavailable e) {
+                log.say(Stage.RECEIPT, "no-checkpoint " + e.getMessage());
+            }
+        }
+    }
+
+    private void repeat(Connection connection, Counter counter) {
+        refuse(connection, Refusal.CODE_SPENT);
+        try {
+            receipts.receiptOf(counter)
+                    .ifPresentOrElse(
+                            receipt -> conversations.send(connection, MessageKind.RECEIPT, receipt),
+                            () -> conversations.await(counter, connection));
+        } catch (JournalUnavailable e) {
+            log.say(Stage.RECEIPT, "not-found-now " + e.getMessage());
+        }
+    }
+
+    private boolean isMachineFree() {
+        return till.isMachineReady() && till.inSession().isEmpty();
+    }
+
+    private Set<Advertisement.Flag> flags() {
+        var flags = EnumSet.noneOf(Advertisement.Flag.class);
+        if (isMachineFree()) {
+            flags.add(Advertisement.Flag.READY);
+        }
+        if (till.inSession().isPresent()) {
+            flags.add(Advertisement.Flag.IN_SESSION);
+        }
+        return flags;
+    }
+
+    private void clean() {
+        if (now.isBefore(nextCleaning)) {
+            return;
+        }
+        nextCleaning = now.plus(BETWEEN_CLEANINGS);
+        try {
+            receipts.forgetOld(beacon.powered(now));
+        } catch (JournalUnavailable e) {
+            log.say(Stage.RECEIPT, "not-cleaned " + e.getMessage());
+        }
+    }
+
+    /// Brings what the till says to the phone that waits for it.
+    private final class Waiting implements Till.Audience {
+        @Override
+        public void told(Counter counter, SessionState state) {
+            conversations.told(counter, state);
+        }
+
+        @Override
+        public void receipted(Counter counter, Bytes receipt) {
+            conversations.receipted(counter, receipt, now);
+        }
+    }
+}

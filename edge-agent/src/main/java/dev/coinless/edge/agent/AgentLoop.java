@@ -1,0 +1,50 @@
+package dev.coinless.edge.agent;
+
+import dev.coinless.model.time.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// The one thread that runs the agent, and the bounded queue in front of it. Adapters block on
+/// threads of their own.
+public final class AgentLoop {
+
+    /// Events that may wait: a second of frames from all connections at their fastest.
+    private static final int CAPACITY = 1024;
+
+    /// Longest pause between two looks at the clock; a jump is noticed within it.
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private final BlockingQueue<AgentEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final TimeSource time;
+
+    public AgentLoop(TimeSource time) {
+        this.time = time;
+    }
+
+    /// Puts an event in line, from any thread.
+    ///
+    /// @return false if the queue is full, then the event is dropped
+    public boolean offer(AgentEvent event) {
+        return queue.offer(event);
+    }
+
+    /// As [#offer], but waits for room: for events that must not be lost.
+    public void put(AgentEvent event) throws InterruptedException {
+        queue.put(event);
+    }
+
+    /// Runs until the thread is interrupted; an exception of the agent ends the program, whose next
+    /// start recovers from the journal.
+    public void run(Agent agent) {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                var event = queue.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                agent.on(event == null ? new AgentEvent.Tick() : event, time.uptime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

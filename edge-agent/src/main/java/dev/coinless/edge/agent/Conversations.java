@@ -1,0 +1,142 @@
+package dev.coinless.edge.agent;
+
+import dev.coinless.edge.log.Stage;
+import dev.coinless.edge.log.StageLog;
+import dev.coinless.edge.present.Connection;
+import dev.coinless.edge.present.ConnectionId;
+import dev.coinless.edge.present.RadioPort;
+import dev.coinless.edge.present.VerificationBudget;
+import dev.coinless.model.advertise.ModuleStatus;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.present.SessionState;
+import dev.coinless.model.present.Verdict;
+import dev.coinless.model.radio.Message;
+import dev.coinless.model.radio.MessageKind;
+import dev.coinless.model.radio.Reassembly;
+import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.model.time.Uptime;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The phones that are connected: who they are, what they may cost, who waits for which receipt.
+final class Conversations {
+
+    /// More connections than a Raspberry Pi's radio holds; bounds memory whatever the radio does.
+    private static final int MAX_CONNECTIONS = 64;
+
+    private final RadioPort radio;
+    private final KeyGenerator random;
+    private final StageLog log;
+    private final Refusals refusals;
+    private final Map<ConnectionId, Connection> connections = new LinkedHashMap<>();
+    private final Map<Counter, ConnectionId> waiting = new HashMap<>();
+    private VerificationBudget budget = VerificationBudget.of(VerificationBudget.IN_ALL);
+    private long broken;
+
+    Conversations(RadioPort radio, KeyGenerator random, StageLog log, Refusals refusals) {
+        this.radio = radio;
+        this.random = random;
+        this.log = log;
+        this.refusals = refusals;
+    }
+
+    void open(ConnectionId id, int mtu, Uptime now) {
+        if (connections.size() >= MAX_CONNECTIONS) {
+            radio.disconnect(id);
+            return;
+        }
+        var nonce = random.bytes(ModuleStatus.NONCE_LENGTH);
+        connections.put(id, new Connection(id, mtu, nonce, now));
+    }
+
+    void close(ConnectionId id) {
+        connections.remove(id);
+        waiting.values().remove(id);
+    }
+
+    Optional<Connection> find(ConnectionId id) {
+        return Optional.ofNullable(connections.get(id));
+    }
+
+    /// Takes a frame in.
+    ///
+    /// @return the message that it completes, if any
+    Optional<Message> take(Connection connection, Bytes frame, Uptime now) {
+        return switch (connection.take(frame, now)) {
+            case Reassembly.Outcome.Incomplete() -> Optional.empty();
+            case Reassembly.Outcome.Complete(var message) -> Optional.of(message);
+            case Reassembly.Outcome.Broken(var reason) -> {
+                broken++;
+                log.say(
+                        Stage.PRESENT,
+                        "broken-frame connection=%s count=%d: %s"
+                                .formatted(connection.id(), broken, reason));
+                refuse(connection, Refusal.MALFORMED);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// Whether one signature check more is within the limits.
+    boolean mayVerify(Connection connection, Uptime now) {
+        var after = connection.spend(budget, now);
+        after.ifPresent(left -> budget = left);
+        return after.isPresent();
+    }
+
+    void accept(Connection connection) {
+        send(connection, MessageKind.VERDICT, new Verdict.Accepted().encoded());
+    }
+
+    void refuse(Connection connection, Refusal reason) {
+        refusals.count(reason);
+        log.say(
+                Stage.PRESENT,
+                "refused reason=%s connection=%s".formatted(reason, connection.id()));
+        send(connection, MessageKind.VERDICT, new Verdict.Refused(reason).encoded());
+    }
+
+    void send(Connection connection, MessageKind kind, Bytes body) {
+        connection.frames(kind, body).forEach(frame -> radio.notifyOut(connection.id(), frame));
+    }
+
+    /// From now on this connection hears of the consumption, until its receipt is sent.
+    void await(Counter counter, Connection connection) {
+        waiting.put(counter, connection.id());
+    }
+
+    void told(Counter counter, SessionState state) {
+        waitingFor(counter)
+                .ifPresent(connection -> send(connection, MessageKind.STATE, state.encoded()));
+    }
+
+    void receipted(Counter counter, Bytes receipt, Uptime now) {
+        told(counter, SessionState.ENDED);
+        waitingFor(counter)
+                .ifPresent(connection -> {
+                    send(connection, MessageKind.RECEIPT, receipt);
+                    connection.touch(now);
+                });
+        waiting.remove(counter);
+    }
+
+    /// Drops who is idle; whoever waits for a receipt may be silent.
+    void tick(Uptime now) {
+        for (var connection : List.copyOf(connections.values())) {
+            if (connection.isIdle(now) && !waiting.containsValue(connection.id())) {
+                log.say(Stage.PRESENT, "idle connection=%s dropped".formatted(connection.id()));
+                close(connection.id());
+                radio.disconnect(connection.id());
+            }
+        }
+    }
+
+    private Optional<Connection> waitingFor(Counter counter) {
+        return Optional.ofNullable(waiting.get(counter)).flatMap(this::find);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.coinless.edge.enrol;
+
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.enrol.Enrolment;
+import dev.coinless.model.enrol.EnrolmentRequest;
+import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.keys.KeyCert;
+import dev.coinless.model.seal.SealPrivateKey;
+import dev.coinless.model.sign.Ed25519PrivateKey;
+import dev.coinless.model.sign.Environment;
+import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.model.wire.Malformed;
+
+/// The private keys that a module makes for one enrolment.
+public record ModuleKeys(
+        ModuleId module,
+        Environment environment,
+        Ed25519PrivateKey signing,
+        SealPrivateKey sealing) {
+
+    /// Makes fresh keys.
+    ///
+    /// @param random of cryptographic quality
+    public static ModuleKeys generate(
+            ModuleId module, Environment environment, KeyGenerator random) {
+        return new ModuleKeys(module, environment, random.ed25519(), random.x25519());
+    }
+
+    /// The file to carry to the cloud.
+    public String request() {
+        return new EnrolmentRequest(module, signing.publicKey(), sealing.publicKey())
+                .toText(signing, environment);
+    }
+
+    /// Who the module is by an enrolment that was made for these keys.
+    ///
+    /// @throws Malformed if it was made for another module, environment or key, or a certificate in
+    ///   it is not signed by its own roots
+    public ModuleIdentity accept(Enrolment enrolment) throws Malformed {
+        var open = enrolment.open();
+        if (!open.module().equals(module)) {
+            throw new Malformed(
+                    "this enrolment is for module %s, this is %s".formatted(open.module(), module));
+        }
+        if (!open.environment().equals(environment)) {
+            throw new Malformed(
+                    "this enrolment is for environment %s, this module was prepared for %s"
+                            .formatted(open.environment().name(), environment.name()));
+        }
+        for (Bytes keyCert : open.keyCerts()) {
+            if (KeyCert.verify(keyCert, open.roots(), environment).isEmpty()) {
+                throw new Malformed("a key certificate in it is signed by none of its roots");
+            }
+        }
+        return new ModuleIdentity(
+                enrolment.secret(sealing),
+                environment,
+                open.currency(),
+                signing,
+                open.roots(),
+                open.keyCerts());
+    }
+
+    /// Says nothing of the keys.
+    @Override
+    public String toString() {
+        return "ModuleKeys[module=%s]".formatted(module);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.coinless.edge.gate;
+
+import dev.coinless.edge.enrol.ModuleIdentity;
+import dev.coinless.edge.journal.Consumption;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.grant.Binding;
+import dev.coinless.model.grant.Grant;
+import dev.coinless.model.grant.GrantToken;
+import dev.coinless.model.keys.KeyUsage;
+import dev.coinless.model.present.HolderProof;
+import dev.coinless.model.present.Intent;
+import dev.coinless.model.present.Presentation;
+import dev.coinless.model.receipt.Evidence;
+import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.wire.Malformed;
+import java.util.Optional;
+
+/// The gate's checks, in the order that is part of the protocol: the first that fails gives the
+/// reason. Pure; [Gate] consumes and releases.
+public final class GateRules {
+
+    private final ModuleIdentity identity;
+
+    public GateRules(ModuleIdentity identity) {
+        this.identity = identity;
+    }
+
+    /// What the checks before the journal write say.
+    sealed interface Decision {
+        /// Every check passed; this is to be consumed.
+        record Consume(Consumption consumption, Intent intent) implements Decision {}
+
+        record Refuse(Refusal reason) implements Decision {}
+
+        /// CODE_SPENT, by the same grant and proved by its holder.
+        record Repeat(Consumption consumption) implements Decision {}
+    }
+
+    /// Size and form of a Presentation.
+    ///
+    /// @param nonce of the connection it came by
+    static Candidate readPresentation(Bytes encoded, Bytes nonce) throws Malformed {
+        var presentation = Presentation.parse(encoded);
+        return new Candidate(
+                GrantToken.parse(presentation.token()), Optional.of(presentation.proofFor(nonce)));
+    }
+
+    /// Size and form of a bare grant token.
+    static Candidate readGrant(Bytes encoded) throws Malformed {
+        return new Candidate(GrantToken.parse(encoded), Optional.empty());
+    }
+
+    Decision decide(Candidate candidate, Premises premises) {
+        return issuer(candidate.token(), premises)
+                .or(() -> audience(candidate.token().grant()))
+                .map(Decision.Refuse::new)
+                .<Decision>map(refuse -> refuse)
+                .orElseGet(() -> decideForThisModule(candidate, premises));
+    }
+
+    private Decision decideForThisModule(Candidate candidate, Premises premises) {
+        if (premises.spentBy().isPresent()) {
+            return decideSpent(candidate, premises.spentBy().get());
+        }
+        var proof = candidate.proof();
+        return freshness(candidate.token().grant(), premises)
+                .or(() -> binding(candidate))
+                .or(() -> policy(candidate, premises))
+                .map(Decision.Refuse::new)
+                .<Decision>map(refuse -> refuse)
+                .orElseGet(() -> consume(candidate.token(), proof.orElseThrow()));
+    }
+
+    private Optional<Refusal> issuer(GrantToken token, Premises premises) {
+        var cert = premises.keys().find(KeyUsage.GRANT, token.issuer());
+        if (cert.isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_ISSUER);
+        }
+        return token.isSignedBy(cert.get().verifier(), identity.environment())
+                ? Optional.empty()
+                : Optional.of(Refusal.BAD_SIGNATURE);
+    }
+
+    private Optional<Refusal> audience(Grant grant) {
+        if (!grant.module().equals(identity.module())) {
+            return Optional.of(Refusal.WRONG_MODULE);
+        }
+        return grant.generation().equals(identity.generation())
+                ? Optional.empty()
+                : Optional.of(Refusal.STALE_CODE);
+    }
+
+    /// The code is spent. Its own holder may have the receipt again, nobody else.
+    private Decision decideSpent(Candidate candidate, Consumption spentBy) {
+        boolean same =
+                spentBy.grant().equals(candidate.token().grant().id())
+                        && spentBy.tokenHash().equals(candidate.token().hash());
+        return same && binding(candidate).isEmpty()
+                ? new Decision.Repeat(spentBy)
+                : new Decision.Refuse(Refusal.CODE_SPENT);
+    }
+
+    private static Optional<Refusal> freshness(Grant grant, Premises premises) {
+        var ring = premises.ring();
+        var live = ring.find(grant.counter());
+        if (live.isEmpty()) {
+            return Optional.of(Refusal.STALE_CODE);
+        }
+        return premises.now().since(live.get().since()).compareTo(grant.ttl()) > 0
+                ? Optional.of(Refusal.EXPIRED)
+                : Optional.empty();
+    }
+
+    /// A grant bound to a REQUEST is good only while that request is open, and none is.
+    private Optional<Refusal> binding(Candidate candidate) {
+        return switch (candidate.token().grant().binding()) {
+            case Binding.Holder holder ->
+                    candidate
+                                    .proof()
+                                    .filter(proof -> isProved(holder, candidate.token(), proof))
+                                    .isPresent()
+                            ? Optional.empty()
+                            : Optional.of(Refusal.NO_PROOF);
+            case Binding.Request _ -> Optional.of(Refusal.STALE_CODE);
+        };
+    }
+
+    private boolean isProved(Binding.Holder holder, GrantToken token, HolderProof proof) {
+        return proof.proves(holder, token.hash(), identity.environment());
+    }
+
+    private Optional<Refusal> policy(Candidate candidate, Premises premises) {
+        if (candidate.proof().map(HolderProof::intent).equals(Optional.of(Intent.CANCEL))) {
+            return Optional.empty();
+        }
+        var grant = candidate.token().grant();
+        if (!grant.cap().currency().equals(identity.currency())
+                || !premises.kinds().contains(grant.kind())) {
+            return Optional.of(Refusal.MISMATCH);
+        }
+        if (grant.cap().isZero()) {
+            return Optional.of(Refusal.OVER_LIMIT);
+        }
+        return premises.machineFree() ? Optional.empty() : Optional.of(Refusal.BUSY);
+    }
+
+    private static Decision consume(GrantToken token, HolderProof proof) {
+        var grant = token.grant();
+        return new Decision.Consume(
+                new Consumption(
+                        grant.counter(),
+                        grant.id(),
+                        token.hash(),
+                        grant.cap(),
+                        grant.vends(),
+                        grant.lines(),
+                        new Evidence.Holder(proof)),
+                proof.intent());
+    }
+}

@@ -1,0 +1,309 @@
+package dev.coinless.edge.io.sqlite;
+
+import dev.coinless.edge.journal.Journal;
+import dev.coinless.edge.journal.JournalIndex;
+import dev.coinless.edge.journal.JournalRecord;
+import dev.coinless.edge.journal.JournalRecord.Receipted;
+import dev.coinless.edge.journal.JournalRow;
+import dev.coinless.edge.journal.JournalUnavailable;
+import dev.coinless.edge.journal.Position;
+import dev.coinless.edge.journal.RecordKind;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.Sequence;
+import dev.coinless.model.wire.Malformed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// The journal in one SQLite file: write-ahead log, every commit forced to the card.
+///
+/// After a failed write it reads the file anew before it goes on, since a commit that failed may
+/// still be there.
+public final class SqliteJournal implements Journal {
+
+    /// How long a write waits for somebody who reads the file with a tool, before it fails.
+    private static final int BUSY_TIMEOUT_MILLIS = 250;
+
+    private static final String COLUMNS = "SELECT kind, counter, number, body FROM record ";
+
+    private final Connection connection;
+    private JournalIndex index = new JournalIndex();
+    private boolean indexIsCurrent;
+
+    private SqliteJournal(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Makes a new journal.
+    ///
+    /// @throws JournalUnavailable if there is one already
+    public static SqliteJournal create(Path file) throws JournalUnavailable {
+        if (Files.exists(file)) {
+            throw new JournalUnavailable(
+                    "the journal %s exists already".formatted(file), new SQLException("exists"));
+        }
+        return open(file, false);
+    }
+
+    /// Opens the journal to write.
+    ///
+    /// @throws JournalUnavailable also if it does not exist: a lost journal forces re-enrolment
+    public static SqliteJournal open(Path file) throws JournalUnavailable {
+        requireExisting(file);
+        return open(file, false);
+    }
+
+    /// Opens the journal to read only, beside a program that writes it.
+    public static SqliteJournal openToRead(Path file) throws JournalUnavailable {
+        requireExisting(file);
+        return open(file, true);
+    }
+
+    private static void requireExisting(Path file) throws JournalUnavailable {
+        if (!Files.isRegularFile(file)) {
+            throw new JournalUnavailable(
+                    "the journal %s does not exist; without it no code is known to be unspent, so the module must be enrolled again"
+                            .formatted(file),
+                    new SQLException("missing"));
+        }
+    }
+
+    private static SqliteJournal open(Path file, boolean readOnly) throws JournalUnavailable {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setReadOnly(readOnly);
+        if (!readOnly) {
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        }
+        try {
+            var journal = new SqliteJournal(config.createConnection("jdbc:sqlite:" + file));
+            if (!readOnly) {
+                Migrations.apply(journal.connection);
+            }
+            journal.index();
+            return journal;
+        } catch (SQLException e) {
+            throw unavailable("open " + file, e);
+        }
+    }
+
+    @Override
+    public void append(JournalRecord record) throws JournalUnavailable {
+        index();
+        try {
+            insert(record);
+        } catch (SQLException e) {
+            throw failed("write " + record.kind(), e);
+        }
+        index.apply(record);
+    }
+
+    @Override
+    public Bytes appendReceipt(Counter counter, Counter ringFloor, ReceiptWriter writer)
+            throws JournalUnavailable {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                var position = index().position(ringFloor);
+                var sequence = position.sequence().next();
+                var floor = index().floorBesides(counter, ringFloor);
+                var receipt = writer.write(sequence, position.hash(), floor);
+                var record = new Receipted(counter, sequence, receipt);
+                insert(record);
+                connection.commit();
+                index.apply(record);
+                return receipt;
+            } finally {
+                rollBackIfOpen();
+            }
+        } catch (SQLException e) {
+            throw failed("write RECEIPT", e);
+        }
+    }
+
+    @Override
+    public List<JournalRecord> of(Counter counter) throws JournalUnavailable {
+        return select(
+                "WHERE counter = ? AND kind IN ('CONSUMED', 'INTENT', 'RESULT', 'RECEIPT')"
+                        + " ORDER BY id",
+                counter.value());
+    }
+
+    @Override
+    public List<Bytes> receipt(Sequence sequence) throws JournalUnavailable {
+        return select("WHERE kind = 'RECEIPT' AND number = ?", sequence.value()).stream()
+                .map(record -> ((Receipted) record).receipt())
+                .toList();
+    }
+
+    @Override
+    public Position position(Counter ringFloor) throws JournalUnavailable {
+        return index().position(ringFloor);
+    }
+
+    @Override
+    public Set<Counter> pending() throws JournalUnavailable {
+        return index().pending();
+    }
+
+    @Override
+    public Counter reserved() throws JournalUnavailable {
+        return index().reserved();
+    }
+
+    @Override
+    public Duration powered() throws JournalUnavailable {
+        return index().powered();
+    }
+
+    @Override
+    public Sequence acknowledged() throws JournalUnavailable {
+        return index().acknowledged();
+    }
+
+    @Override
+    public List<Bytes> keyCerts() throws JournalUnavailable {
+        return index().keyCerts();
+    }
+
+    @Override
+    public void forgetAcknowledgedBefore(Duration powered) throws JournalUnavailable {
+        var upTo = index().acknowledgedBefore(powered);
+        if (upTo.value() == 0) {
+            return;
+        }
+        try (var sales =
+                connection.prepareStatement(
+                        "DELETE FROM record WHERE counter IN (SELECT counter FROM record"
+                                + " WHERE kind = 'RECEIPT' AND number <= ? AND number <"
+                                + " (SELECT MAX(number) FROM record WHERE kind = 'RECEIPT'))"
+                                + " AND kind IN ('CONSUMED', 'INTENT', 'RESULT', 'RECEIPT')")) {
+            sales.setLong(1, upTo.value());
+            sales.executeUpdate();
+            forgetUnneeded();
+        } catch (SQLException e) {
+            throw failed("forget", e);
+        }
+    }
+
+    /// Refusals and reservations older than the oldest sale that is kept, but the last reservation.
+    private void forgetUnneeded() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "DELETE FROM record WHERE kind IN ('REFUSED', 'RESERVED')"
+                            + " AND id < (SELECT MIN(id) FROM record WHERE kind = 'CONSUMED')"
+                            + " AND id < (SELECT MAX(id) FROM record WHERE kind = 'RESERVED')");
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<JournalRecord> reader) throws JournalUnavailable {
+        try (var statement = connection.prepareStatement(COLUMNS + "ORDER BY id");
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                reader.accept(record(rows));
+            }
+        } catch (SQLException e) {
+            throw unavailable("read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Every record is durable already; there is nothing left that closing could save.
+            indexIsCurrent = false;
+        }
+    }
+
+    private JournalIndex index() throws JournalUnavailable {
+        if (!indexIsCurrent) {
+            var fresh = new JournalIndex();
+            forEach(fresh::apply);
+            index = fresh;
+            indexIsCurrent = true;
+        }
+        return index;
+    }
+
+    private void insert(JournalRecord record) throws SQLException {
+        var row = JournalRow.of(record);
+        try (var statement =
+                connection.prepareStatement(
+                        "INSERT INTO record (kind, counter, number, body) VALUES (?, ?, ?, ?)")) {
+            statement.setString(1, row.kind().name());
+            statement.setLong(2, row.counter());
+            statement.setLong(3, row.number());
+            statement.setBytes(4, row.body().toArray());
+            statement.executeUpdate();
+        } catch (SQLiteException e) {
+            if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE) {
+                throw new IllegalStateException(
+                        "a second %s of counter %d, number %d"
+                                .formatted(row.kind(), row.counter(), row.number()),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private List<JournalRecord> select(String condition, long parameter) throws JournalUnavailable {
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS + condition)) {
+            statement.setLong(1, parameter);
+            var records = new ArrayList<JournalRecord>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    records.add(record(rows));
+                }
+            }
+            return records;
+        } catch (SQLException e) {
+            throw unavailable("read", e);
+        }
+    }
+
+    private static JournalRecord record(ResultSet row) throws SQLException {
+        try {
+            return new JournalRow(
+                            RecordKind.valueOf(row.getString(1)),
+                            row.getLong(2),
+                            row.getLong(3),
+                            Bytes.of(row.getBytes(4)))
+                    .record();
+        } catch (Malformed e) {
+            throw new SQLException("a record of the journal is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private void rollBackIfOpen() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private JournalUnavailable failed(String doing, SQLException e) {
+        indexIsCurrent = false;
+        return unavailable(doing, e);
+    }
+
+    private static JournalUnavailable unavailable(String doing, SQLException e) {
+        return new JournalUnavailable("cannot %s: %s".formatted(doing, e.getMessage()), e);
+    }
+}

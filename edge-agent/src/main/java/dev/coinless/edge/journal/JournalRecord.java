@@ -1,0 +1,50 @@
+package dev.coinless.edge.journal;
+
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.Sequence;
+import dev.coinless.model.refusal.Refusal;
+import java.time.Duration;
+
+/// One thing that the module must not forget. Records are only ever added.
+public sealed interface JournalRecord {
+
+    /// Counters up to this one may be used; written ahead of use so that none repeats.
+    ///
+    /// @param powered how long the module has run in all its life, as of this record
+    record Reserved(Counter upTo, Duration powered) implements JournalRecord {}
+
+    record Consumed(Consumption consumption) implements JournalRecord {}
+
+    /// A signal is about to be given.
+    ///
+    /// @param number of the vend within its session, from 1
+    /// @param price in minor units of the grant's currency
+    record Intended(Counter counter, int number, int item, long price) implements JournalRecord {}
+
+    record Resulted(Counter counter, int number, VendResult result) implements JournalRecord {}
+
+    record Receipted(Counter counter, Sequence sequence, Bytes receipt) implements JournalRecord {}
+
+    record Acknowledged(Sequence upTo, Duration powered) implements JournalRecord {}
+
+    record Certified(Bytes keyCert) implements JournalRecord {}
+
+    /// So many refusals for one reason.
+    ///
+    /// @param count how often since the last such record
+    record Refused(Refusal reason, long count) implements JournalRecord {}
+
+    default RecordKind kind() {
+        return switch (this) {
+            case Reserved _ -> RecordKind.RESERVED;
+            case Consumed _ -> RecordKind.CONSUMED;
+            case Intended _ -> RecordKind.INTENT;
+            case Resulted _ -> RecordKind.RESULT;
+            case Receipted _ -> RecordKind.RECEIPT;
+            case Acknowledged _ -> RecordKind.ACK;
+            case Certified _ -> RecordKind.KEYCERT;
+            case Refused _ -> RecordKind.REFUSED;
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package dev.coinless.edge.journal;
+
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.Sequence;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A journal that tells a witness of each record.
+public final class WitnessedJournal implements Journal {
+
+    private final Journal journal;
+    private final JournalWitness witness;
+
+    public WitnessedJournal(Journal journal, JournalWitness witness) {
+        this.journal = journal;
+        this.witness = witness;
+    }
+
+    @Override
+    public void append(JournalRecord record) throws JournalUnavailable {
+        journal.append(record);
+        witness.written(record.kind());
+    }
+
+    @Override
+    public Bytes appendReceipt(Counter counter, Counter ringFloor, ReceiptWriter writer)
+            throws JournalUnavailable {
+        var receipt = journal.appendReceipt(counter, ringFloor, writer);
+        witness.written(RecordKind.RECEIPT);
+        return receipt;
+    }
+
+    @Override
+    public List<JournalRecord> of(Counter counter) throws JournalUnavailable {
+        return journal.of(counter);
+    }
+
+    @Override
+    public List<Bytes> receipt(Sequence sequence) throws JournalUnavailable {
+        return journal.receipt(sequence);
+    }
+
+    @Override
+    public Position position(Counter ringFloor) throws JournalUnavailable {
+        return journal.position(ringFloor);
+    }
+
+    @Override
+    public Set<Counter> pending() throws JournalUnavailable {
+        return journal.pending();
+    }
+
+    @Override
+    public Counter reserved() throws JournalUnavailable {
+        return journal.reserved();
+    }
+
+    @Override
+    public Duration powered() throws JournalUnavailable {
+        return journal.powered();
+    }
+
+    @Override
+    public Sequence acknowledged() throws JournalUnavailable {
+        return journal.acknowledged();
+    }
+
+    @Override
+    public List<Bytes> keyCerts() throws JournalUnavailable {
+        return journal.keyCerts();
+    }
+
+    @Override
+    public void forgetAcknowledgedBefore(Duration powered) throws JournalUnavailable {
+        journal.forgetAcknowledgedBefore(powered);
+    }
+
+    @Override
+    public void forEach(Consumer<JournalRecord> reader) throws JournalUnavailable {
+        journal.forEach(reader);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.coinless.edge.present;
+
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.radio.Message;
+import dev.coinless.model.radio.MessageKind;
+import dev.coinless.model.radio.Reassembly;
+import dev.coinless.model.time.Uptime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One phone's connection: its nonce, what has arrived of a message, and when it was last heard.
+public final class Connection {
+
+    /// A connection that says nothing for so long is dropped: radios hold few of them.
+    public static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final ConnectionId id;
+    private final int mtu;
+    private final Bytes nonce;
+    private Reassembly received = new Reassembly.Idle();
+    private VerificationBudget budget = VerificationBudget.of(VerificationBudget.PER_CONNECTION);
+    private Uptime lastActive;
+
+    /// A phone has just connected.
+    ///
+    /// @param nonce fresh, for this connection only
+    public Connection(ConnectionId id, int mtu, Bytes nonce, Uptime now) {
+        this.id = id;
+        this.mtu = mtu;
+        this.nonce = nonce;
+        this.lastActive = now;
+    }
+
+    public ConnectionId id() {
+        return id;
+    }
+
+    public Bytes nonce() {
+        return nonce;
+    }
+
+    /// Takes a frame in; only one that fits counts as activity.
+    public Reassembly.Outcome take(Bytes frame, Uptime now) {
+        var step = Reassembly.step(received, frame);
+        received = step.next();
+        if (!(step.outcome() instanceof Reassembly.Outcome.Broken)) {
+            touch(now);
+        }
+        return step.outcome();
+    }
+
+    public void touch(Uptime now) {
+        lastActive = now;
+    }
+
+    public boolean isIdle(Uptime now) {
+        return now.since(lastActive).compareTo(IDLE) > 0;
+    }
+
+    /// The frames of a message to this phone.
+    public List<Bytes> frames(MessageKind kind, Bytes body) {
+        return new Message(kind, body).frames(mtu);
+    }
+
+    /// Takes one signature check from this connection's budget and from everybody's.
+    ///
+    /// @return everybody's budget after it; empty if either is used up, and then none is taken
+    public Optional<VerificationBudget> spend(VerificationBudget everybody, Uptime now) {
+        var own = budget.take(now);
+        var all = everybody.take(now);
+        if (own.isPresent() && all.isPresent()) {
+            budget = own.get();
+            return all;
+        }
+        return Optional.empty();
+    }
+}

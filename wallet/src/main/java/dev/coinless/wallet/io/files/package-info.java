@@ -1,5 +1,0 @@
-/// The state on disk.
-@NullMarked
-package dev.coinless.wallet.io.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Stage 4: what makes the phone spend a grant.
-@NullMarked
-package dev.coinless.wallet.trigger;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.coinless.provisioning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/// The commands that call functions: each makes the input and puts the answer into words.
+final class Commands {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CURRENCY = "EUR";
+
+    private final Functions functions;
+
+    Commands(Functions functions) {
+        this.functions = functions;
+    }
+
+    /// An answer, for people and for programs.
+    record Result(String text, JsonNode json, boolean ok) {
+
+        Result(String text, JsonNode json) {
+            this(text, json, true);
+        }
+    }
+
+    Result rotateKeys(Arguments arguments) throws Problem {
+        arguments.only("usage");
+        var input = JSON.createObjectNode();
+        if (arguments.has("usage")) {
+            var usages = input.putArray("usages");
+            arguments.all("usage").forEach(usages::add);
+        }
+        var answer = functions.invoke("RotateKeys", input);
+        var text = new StringBuilder("keys in use:");
+        answer.path("serials")
+                .properties()
+                .forEach(each ->
+                        text.append(" %s %d".formatted(each.getKey(), each.getValue().asLong())));
+        return new Result(text.toString(), answer);
+    }
+
+    Result enrol(Arguments arguments) throws Problem {
+        arguments.only("in", "out", "operator", "name", "currency", "kind", "price", "unlicensed");
+        var out = Path.of(arguments.require("out"));
+        var operator = arguments.require("operator");
+        var input = JSON.createObjectNode();
+        input.put("enrolmentRequest", read(Path.of(arguments.require("in"))));
+        input.put("operator", operator);
+        input.put("name", arguments.require("name"));
+        input.put("currency", arguments.find("currency").orElse(CURRENCY));
+        input.put("kind", arguments.find("kind").orElse("vend"));
+        input.put("licensed", !arguments.has("unlicensed"));
+        addPrices(arguments, input.putObject("prices"));
+        var answer = functions.invoke("EnrolModule", input);
+        write(out, answer.path("enrolment").asText());
+        var summary = JSON.createObjectNode();
+        summary.set("module", answer.path("module"));
+        summary.set("generation", answer.path("generation"));
+        summary.put("file", out.toString());
+        return new Result(
+                "module %s of operator %s is enrolled, generation %d; carry %s to it"
+                        .formatted(
+                                answer.path("module").asText(),
+                                operator,
+                                answer.path("generation").asInt(),
+                                out),
+                summary);
+    }
+
+    private static void addPrices(Arguments arguments, ObjectNode prices) throws Problem {
+        for (var price : arguments.all("price")) {
+            int equals = price.indexOf('=');
+            try {
+                prices.put(
+                        price.substring(0, Math.max(0, equals)),
+                        Long.parseLong(price.substring(equals + 1)));
+            } catch (NumberFormatException e) {
+                throw new Problem("--price must be ITEM=MINOR_UNITS, not " + price, e);
+            }
+        }
+    }
+
+    Result credit(Arguments arguments) throws Problem {
+        arguments.only("currency", "id");
+        var account = arguments.word(1, "the account");
+        var input = JSON.createObjectNode();
+        input.put("account", account);
+        input.put("amount", amount(arguments.word(2, "the amount in minor units")));
+        input.put("currency", arguments.find("currency").orElse(CURRENCY));
+        input.put("id", arguments.find("id").orElseGet(() -> UUID.randomUUID().toString()));
+        var answer = functions.invoke("CreditAccount", input);
+        return new Result(
+                "account %s has %d %s more (movement %s)"
+                        .formatted(
+                                account,
+                                answer.path("amount").asLong(),
+                                answer.path("currency").asText(),
+                                answer.path("id").asText()),
+                answer);
+    }
+
+    private static long amount(String text) throws Problem {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new Problem("the amount is a whole number of minor units, not " + text, e);
+        }
+    }
+
+    Result verifyLedger(Arguments arguments) throws Problem {
+        arguments.only();
+        var answer = functions.invoke("VerifyLedger", JSON.createObjectNode());
+        boolean ok = answer.path("ok").asBoolean();
+        var text = new StringBuilder();
+        answer.path("balances")
+                .properties()
+                .forEach(each ->
+                        text.append(
+                                "%12d  %s%n".formatted(each.getValue().asLong(), each.getKey())));
+        answer.path("faults")
+                .forEach(fault -> text.append("FAULT ").append(fault.asText()).append('\n'));
+        text.append(
+                "%s: %d entries of %d accounts"
+                        .formatted(
+                                ok ? "the books balance" : "the books are broken",
+                                answer.path("entries").asLong(),
+                                answer.path("accounts").asLong()));
+        return new Result(text.toString(), answer, ok);
+    }
+
+    private static String read(Path file) throws Problem {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new Problem("cannot read %s: %s".formatted(file, e), e);
+        }
+    }
+
+    private static void write(Path file, String line) throws Problem {
+        try {
+            Files.writeString(file, line + "\n");
+        } catch (IOException e) {
+            throw new Problem("cannot write %s: %s".formatted(file, e), e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.coinless.provisioning;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.provisioning.Commands.Result;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/// The operator's program; see [#USAGE].
+public final class Main {
+
+    static final String USAGE =
+            """
+            usage: COMMAND [--json] [--endpoint URL] [--stack NAME]
+
+              init --key-dir DIR                 make the root and the data key of a local deployment
+              rotate-keys [--usage grant ...]    make the keys that are due, and those named
+              enrol --in REQUEST --out ENROLMENT --operator A --name NAME
+                    [--currency EUR] [--kind vend|pulse|door|swipe] [--price ITEM=MINOR_UNITS ...]
+                    [--unlicensed]
+              credit ACCOUNT AMOUNT [--currency EUR] [--id UUID]
+                                                 give promotional credit, in minor units
+              ledger verify                      prove that the books balance
+
+            --endpoint (or AWS_ENDPOINT_URL_LAMBDA) is where functions are called; without it, AWS
+            with the usual credentials. --stack is the CloudFormation stack whose functions are meant.\
+            """;
+
+    /// A wrong command line.
+    private static final int EXIT_USAGE = 2;
+
+    /// The deployment refused, or the books are broken.
+    private static final int EXIT_FAILED = 1;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(List.of(args)));
+    }
+
+    static int run(List<String> args) {
+        try {
+            var arguments = Arguments.parse(args);
+            if (arguments.words().isEmpty() || arguments.has("help")) {
+                System.out.println(USAGE);
+                return arguments.has("help") ? 0 : EXIT_USAGE;
+            }
+            var result = execute(arguments);
+            System.out.println(arguments.has("json") ? result.json().toString() : result.text());
+            return result.ok() ? 0 : EXIT_FAILED;
+        } catch (Problem e) {
+            System.err.println("coinless-provisioning: " + e.getMessage());
+            return EXIT_FAILED;
+        }
+    }
+
+    private static Result execute(Arguments arguments) throws Problem {
+        if (arguments.words().getFirst().equals("init")) {
+            return init(arguments);
+        }
+        try (var lambda = LambdaFunctions.connect(endpoint(arguments), arguments.find("stack"))) {
+            var commands = new Commands(lambda);
+            return switch (arguments.words().getFirst()) {
+                case "rotate-keys" -> commands.rotateKeys(arguments);
+                case "enrol" -> commands.enrol(arguments);
+                case "credit" -> commands.credit(arguments);
+                case "ledger" -> ledger(commands, arguments);
+                default -> throw unknown(String.join(" ", arguments.words()));
+            };
+        }
+    }
+
+    private static Optional<String> endpoint(Arguments arguments) {
+        return arguments
+                .find("endpoint")
+                .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL_LAMBDA")));
+    }
+
+    private static Result ledger(Commands commands, Arguments arguments) throws Problem {
+        var what = arguments.word(1, "what to do with the ledger");
+        if (!what.equals("verify")) {
+            throw unknown("ledger " + what);
+        }
+        return commands.verifyLedger(arguments);
+    }
+
+    private static Result init(Arguments arguments) throws Problem {
+        var directory = Path.of(arguments.only("key-dir").require("key-dir"));
+        new KeyFiles(new KeyGenerator(new SecureRandom())).make(directory);
+        var json = new ObjectMapper().createObjectNode().put("keyDir", directory.toString());
+        return new Result(
+                """
+                made the keys of a deployment in %s
+                start it with KeyCustody=file:%s
+                move offline-root.key away from this machine and keep it safe\
+                """
+                        .formatted(directory, directory.toAbsolutePath()),
+                json);
+    }
+
+    private static Problem unknown(String command) {
+        return new Problem("there is no command '%s'; see --help".formatted(command));
+    }
+}

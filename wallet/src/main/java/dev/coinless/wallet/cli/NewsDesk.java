@@ -1,0 +1,91 @@
+package dev.coinless.wallet.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coinless.model.refusal.Refusal;
+import dev.coinless.wallet.cloud.Problem;
+import dev.coinless.wallet.phone.News;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// Turns the phone's news into the answers that commands wait for, and the rest into events. Called
+/// on the phone's thread; waited on by any.
+final class NewsDesk implements Consumer<News> {
+    private final Consumer<ObjectNode> events;
+    private final Wanted grant = new Wanted();
+    private final Wanted verdict = new Wanted();
+
+    NewsDesk(Consumer<ObjectNode> events) {
+        this.events = events;
+    }
+
+    /// The answer to the next request for a grant; empty if one is out already.
+    Optional<CompletableFuture<ObjectNode>> nextGrant() {
+        return grant.next();
+    }
+
+    /// The answer to the next trigger or cancellation; empty if one is out already.
+    Optional<CompletableFuture<ObjectNode>> nextVerdict() {
+        return verdict.next();
+    }
+
+    /// What a command answers that came before its predecessor's answer.
+    static ObjectNode tooEarly() {
+        return Answers.error(
+                Problem.of(Refusal.BUSY, "the same command before this has no answer yet"));
+    }
+
+    /// Fails whoever waits: the phone has stopped.
+    void broken(String message) {
+        grant.complete(Answers.error(Refusal.BUSY.name(), message));
+        verdict.complete(Answers.error(Refusal.BUSY.name(), message));
+    }
+
+    @Override
+    public void accept(News news) {
+        switch (news) {
+            case News.GrantReady(var held) -> grant.complete(Answers.put(Answers.ok(), held));
+            case News.NoGrant(var problem) -> grant.complete(Answers.error(problem));
+            case News.Accepted(var held) ->
+                    verdict.complete(Answers.put(Answers.ok(), held).put("verdict", "ACCEPTED"));
+            case News.NotAccepted(var problem) -> verdict.complete(Answers.error(problem));
+            case News.Session(var held, var progress) ->
+                    events.accept(
+                            Answers.event("session")
+                                    .put("state", progress.name())
+                                    .put("grant", held.id().toString()));
+            case News.ReceiptKept(var receipt) ->
+                    events.accept(Answers.put(Answers.event("receipt"), receipt));
+            case News.Settled(var settlement) ->
+                    events.accept(Answers.put(Answers.event("settled"), settlement));
+            case News.Asking(var issue) ->
+                    events.accept(
+                            Answers.event("authorizing")
+                                    .put("module", issue.module().toString())
+                                    .put("counter", issue.code().counter().value()));
+            case News.TriggerTaken _ -> events.accept(Answers.event("triggered"));
+            case News.PresentationSent(var held, var intent) ->
+                    events.accept(
+                            Answers.event("presented")
+                                    .put("grant", held.id().toString())
+                                    .put("intent", intent.name()));
+        }
+    }
+
+    /// At most one answer is waited for.
+    private static final class Wanted {
+        private final AtomicReference<CompletableFuture<ObjectNode>> waiting =
+                new AtomicReference<>(CompletableFuture.completedFuture(Answers.ok()));
+
+        Optional<CompletableFuture<ObjectNode>> next() {
+            var next = new CompletableFuture<ObjectNode>();
+            var earlier = waiting.getAndUpdate(current -> current.isDone() ? next : current);
+            return earlier.isDone() ? Optional.of(next) : Optional.empty();
+        }
+
+        void complete(ObjectNode answer) {
+            waiting.get().complete(answer);
+        }
+    }
+}

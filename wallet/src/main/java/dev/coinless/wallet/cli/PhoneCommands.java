@@ -1,0 +1,214 @@
+package dev.coinless.wallet.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.refusal.Refusal;
+import dev.coinless.wallet.authorize.HeldGrant;
+import dev.coinless.wallet.cloud.SwitchedNetwork;
+import dev.coinless.wallet.phone.Phone;
+import dev.coinless.wallet.present.RadioFailure;
+import dev.coinless.wallet.present.SwitchedRadio;
+import dev.coinless.wallet.scan.Neighbourhood;
+import dev.coinless.wallet.trigger.Trigger;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// What each word of the shell does.
+final class PhoneCommands implements Shell.Commands {
+    private final Phone phone;
+    private final NewsDesk desk;
+    private final Probe probe;
+    private final SwitchedNetwork network;
+    private final SwitchedRadio radio;
+    private final InstantSource clock;
+
+    PhoneCommands(
+            Phone phone,
+            NewsDesk desk,
+            Probe probe,
+            SwitchedNetwork network,
+            SwitchedRadio radio,
+            InstantSource clock) {
+        this.phone = phone;
+        this.desk = desk;
+        this.probe = probe;
+        this.network = network;
+        this.radio = radio;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<ObjectNode> begin(List<String> words) {
+        return switch (words.getFirst()) {
+            case "register" -> phone.register().thenApply(Answers::of);
+            case "account", "balance" -> phone.account().thenApply(Answers::of);
+            case "scan" -> phone.scan().handle(PhoneCommands::scanned);
+            case "authorize" -> grant(() -> phone.authorize(word(words, 1, "the module")));
+            case "tap" -> grant(() -> phone.tap(word(words, 1, "the module")));
+            case "swipe" -> verdict(() -> phone.trigger(new Trigger.Swipe(), optional(words, 1)));
+            case "tap-and-swipe" -> tapAndSwipe(word(words, 1, "the module"));
+            case "cancel" -> verdict(() -> phone.cancel(optional(words, 1)));
+            case "post" -> phone.post().thenApply(this::posted);
+            case "net" -> now(net(isOn(words)));
+            case "ble" -> now(ble(isOn(words)));
+            case "grants" -> now(grants());
+            case "receipts" -> now(receipts());
+            case "state" -> now(state());
+            case "last-token" -> now(Answers.ok().put("token", lastToken().hex()));
+            case "last-presentation" ->
+                    now(Answers.ok().put("presentation", phone.radio().lastPresentation().hex()));
+            case "connect" -> probe.connect(word(words, 1, "the module"));
+            case "disconnect" -> probe.disconnect();
+            case "presentation" ->
+                    probe.presentation(
+                            optional(words, 1).map(Bytes::fromHex).orElseGet(this::lastToken),
+                            false);
+            case "present-raw" ->
+                    probe.presentRaw(
+                            Bytes.fromHex(word(words, 1, "the presentation in hexadecimal")),
+                            optional(words, 2));
+            case "present-raw-at" ->
+                    probe.presentToken(
+                            lastToken(), false, Optional.of(word(words, 1, "the module")));
+            case "present-token" -> presentToken(words);
+            default ->
+                    throw new IllegalArgumentException(
+                            "there is no command %s".formatted(words.getFirst()));
+        };
+    }
+
+    /// `present-token HEX [as own holder] [at MODULE]`.
+    private CompletableFuture<ObjectNode> presentToken(List<String> words) {
+        int at = words.indexOf("at");
+        return probe.presentToken(
+                Bytes.fromHex(word(words, 1, "the token in hexadecimal")),
+                words.contains("own"),
+                at < 0 ? Optional.empty() : Optional.of(word(words, at + 1, "the module")));
+    }
+
+    private CompletableFuture<ObjectNode> grant(Runnable wish) {
+        var answer = desk.nextGrant();
+        answer.ifPresent(_ -> wish.run());
+        return answer.orElseGet(() -> now(NewsDesk.tooEarly()));
+    }
+
+    private CompletableFuture<ObjectNode> verdict(Runnable wish) {
+        var at = clock.instant();
+        var answer = desk.nextVerdict();
+        answer.ifPresent(_ -> wish.run());
+        return answer.orElseGet(() -> now(NewsDesk.tooEarly()))
+                .thenApply(each -> each.put("triggeredAt", at.toString()));
+    }
+
+    /// A trigger while the cloud is still asked: it must wait, and fire once.
+    private CompletableFuture<ObjectNode> tapAndSwipe(String module) {
+        var granted = grant(() -> phone.tap(module));
+        var accepted = verdict(() -> phone.trigger(new Trigger.Swipe(), Optional.empty()));
+        return granted.thenCompose(_ -> accepted);
+    }
+
+    private static ObjectNode scanned(
+            @org.jspecify.annotations.Nullable Neighbourhood heard,
+            @org.jspecify.annotations.Nullable Throwable failure) {
+        if (heard == null) {
+            var cause = failure instanceof CompletionException e ? e.getCause() : failure;
+            return Answers.error(
+                    Refusal.TOO_FAR.name(),
+                    cause instanceof RadioFailure radioFailure
+                            ? radioFailure.text()
+                            : String.valueOf(cause));
+        }
+        var answer = Answers.ok();
+        var modules = answer.putArray("modules");
+        heard.byStrength().forEach(sighting -> Answers.put(modules.addObject(), sighting));
+        return answer;
+    }
+
+    private ObjectNode posted(boolean all) {
+        int left = phone.wallet().outbox().size();
+        return all
+                ? Answers.ok().put("left", left)
+                : Answers.error(
+                                Refusal.NEED_NETWORK.name(),
+                                "%d left to post; they are kept".formatted(left))
+                        .put("left", left);
+    }
+
+    private ObjectNode net(boolean on) {
+        network.turn(on);
+        if (on) {
+            phone.networkIsBack();
+        }
+        return Answers.ok().put("net", on);
+    }
+
+    private ObjectNode ble(boolean on) {
+        radio.turn(on);
+        return Answers.ok().put("ble", on);
+    }
+
+    private ObjectNode grants() {
+        var answer = Answers.ok();
+        var list = answer.putArray("grants");
+        phone.wallet().grants().forEach(grant -> Answers.put(list.addObject(), grant));
+        return answer;
+    }
+
+    private ObjectNode receipts() {
+        var wallet = phone.wallet();
+        var answer = Answers.ok();
+        var waiting = answer.putArray("waiting");
+        wallet.outbox().forEach(posting -> Answers.put(waiting.addObject(), posting));
+        var parked = answer.putArray("parked");
+        wallet.parked().forEach(posting -> Answers.put(parked.addObject(), posting));
+        var settled = answer.putArray("settled");
+        wallet.settlements().forEach(each -> Answers.put(settled.addObject(), each));
+        return answer;
+    }
+
+    private ObjectNode state() {
+        var wallet = phone.wallet();
+        return Answers.ok()
+                .put("purchase", phone.state().getClass().getSimpleName())
+                .put("account", wallet.key().account().toString())
+                .put("registered", wallet.registered())
+                .put("net", network.isOn())
+                .put("ble", radio.isOn())
+                .put("grants", wallet.grants().stream().filter(HeldGrant::isUsable).count())
+                .put("outbox", wallet.outbox().size())
+                .put("acks", wallet.acks().size());
+    }
+
+    private Bytes lastToken() {
+        return phone.wallet()
+                .newestGrant(_ -> true)
+                .map(grant -> grant.token().encoded())
+                .orElseThrow(() -> new IllegalArgumentException("there is no grant yet"));
+    }
+
+    private static boolean isOn(List<String> words) {
+        return switch (word(words, 1, "on or off")) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("say on or off");
+        };
+    }
+
+    private static String word(List<String> words, int index, String what) {
+        if (index >= words.size()) {
+            throw new IllegalArgumentException("%s needs %s".formatted(words.getFirst(), what));
+        }
+        return words.get(index);
+    }
+
+    private static Optional<String> optional(List<String> words, int index) {
+        return index < words.size() ? Optional.of(words.get(index)) : Optional.empty();
+    }
+
+    private static CompletableFuture<ObjectNode> now(ObjectNode answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.coinless.wallet.io.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.code.AuthorizationCode;
+import dev.coinless.model.grant.GrantToken;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.GrantId;
+import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.id.RequestId;
+import dev.coinless.model.money.Money;
+import dev.coinless.model.receipt.Ack;
+import dev.coinless.model.sign.Envelope;
+import dev.coinless.model.sign.Es256PrivateKey;
+import dev.coinless.model.sign.ObjectType;
+import dev.coinless.model.wire.Malformed;
+import dev.coinless.wallet.authorize.HeldGrant;
+import dev.coinless.wallet.authorize.Issue;
+import dev.coinless.wallet.keys.AccountKey;
+import dev.coinless.wallet.receipt.KeptAck;
+import dev.coinless.wallet.receipt.Posting;
+import dev.coinless.wallet.receipt.Settlement;
+import dev.coinless.wallet.store.Wallet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The wallet as JSON. Binary values are lower-case hexadecimal.
+final class WalletJson {
+    /// The layout below; another one is not read.
+    static final int VERSION = 1;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private WalletJson() {}
+
+    static ObjectNode encode(Wallet wallet) {
+        var json = JSON.objectNode();
+        json.put("version", VERSION);
+        json.put("accountKey", wallet.key().secret().scalar().hex());
+        json.put("registered", wallet.registered());
+        put(json, "issues", wallet.issues(), WalletJson::issue);
+        put(json, "grants", wallet.grants(), WalletJson::grant);
+        put(json, "outbox", wallet.outbox(), WalletJson::posting);
+        put(json, "parked", wallet.parked(), WalletJson::posting);
+        put(json, "settlements", wallet.settlements(), WalletJson::settlement);
+        put(json, "acks", wallet.acks(), ack -> JSON.objectNode().put("ack", ack.encoded().hex()));
+        return json;
+    }
+
+    /// Reads it back.
+    ///
+    /// @throws Malformed if a signed object inside is not what it should be
+    /// @throws IllegalArgumentException if anything else is not
+    static Wallet decode(JsonNode json) throws Malformed {
+        if (json.path("version").asInt() != VERSION) {
+            throw new IllegalArgumentException(
+                    "it has version %s, this program reads version %d"
+                            .formatted(json.path("version").asText("none"), VERSION));
+        }
+        return new Wallet(
+                new AccountKey(new Es256PrivateKey(bytes(json, "accountKey"))),
+                json.path("registered").asBoolean(),
+                list(json, "issues", WalletJson::issue),
+                list(json, "grants", WalletJson::grant),
+                list(json, "outbox", WalletJson::posting),
+                list(json, "parked", WalletJson::posting),
+                list(json, "settlements", WalletJson::settlement),
+                list(json, "acks", WalletJson::ack));
+    }
+
+    private static ObjectNode issue(Issue issue) {
+        return JSON.objectNode()
+                .put("request", issue.id().toString())
+                .put("module", issue.module().toString())
+                .put("counter", issue.code().counter().value())
+                .put("code", issue.code().mac().hex())
+                .put("holderKey", issue.holder().scalar().hex());
+    }
+
+    private static Issue issue(JsonNode json) {
+        return new Issue(
+                new RequestId(bytes(json, "request")),
+                new ModuleId(bytes(json, "module")),
+                new AuthorizationCode(
+                        new Counter(required(json, "counter").asLong()), bytes(json, "code")),
+                new Es256PrivateKey(bytes(json, "holderKey")));
+    }
+
+    private static ObjectNode grant(HeldGrant grant) {
+        return JSON.objectNode()
+                .put("token", grant.token().encoded().hex())
+                .put("holderKey", grant.holder().scalar().hex())
+                .put("keyCert", grant.keyCert().hex())
+                .put("standing", grant.standing().name());
+    }
+
+    private static HeldGrant grant(JsonNode json) throws Malformed {
+        return new HeldGrant(
+                GrantToken.parse(bytes(json, "token")),
+                new Es256PrivateKey(bytes(json, "holderKey")),
+                bytes(json, "keyCert"),
+                HeldGrant.Standing.valueOf(required(json, "standing").asText()));
+    }
+
+    private static ObjectNode posting(Posting posting) {
+        return JSON.objectNode()
+                .put("kind", posting.kind().name())
+                .put("object", posting.object().hex());
+    }
+
+    private static Posting posting(JsonNode json) {
+        return new Posting(
+                Posting.Kind.valueOf(required(json, "kind").asText()), bytes(json, "object"));
+    }
+
+    private static ObjectNode settlement(Settlement settlement) {
+        return JSON.objectNode()
+                .put("grant", settlement.grant().toString())
+                .put("module", settlement.module().toString())
+                .put("state", settlement.state())
+                .put("captured", settlement.captured().minorUnits())
+                .put("currency", settlement.captured().currency().getCurrencyCode());
+    }
+
+    private static Settlement settlement(JsonNode json) {
+        return new Settlement(
+                new GrantId(bytes(json, "grant")),
+                new ModuleId(bytes(json, "module")),
+                required(json, "state").asText(),
+                Money.of(required(json, "captured").asLong(), required(json, "currency").asText()));
+    }
+
+    private static KeptAck ack(JsonNode json) throws Malformed {
+        var encoded = bytes(json, "ack");
+        return new KeptAck(Ack.decode(Envelope.parse(ObjectType.ACK, encoded)), encoded);
+    }
+
+    private static <T> void put(
+            ObjectNode json, String name, List<T> values, Function<T, ObjectNode> form) {
+        var array = json.putArray(name);
+        values.forEach(value -> array.add(form.apply(value)));
+    }
+
+    private interface Reader<T> {
+        T read(JsonNode json) throws Malformed;
+    }
+
+    private static <T> List<T> list(JsonNode json, String name, Reader<T> reader) throws Malformed {
+        var values = new ArrayList<T>();
+        for (var each : required(json, name)) {
+            values.add(reader.read(each));
+        }
+        return values;
+    }
+
+    private static Bytes bytes(JsonNode json, String name) {
+        return Bytes.fromHex(required(json, name).asText());
+    }
+
+    private static JsonNode required(JsonNode json, String name) {
+        var value = json.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+}

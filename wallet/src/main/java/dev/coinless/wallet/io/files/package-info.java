@@ -1,0 +1,5 @@
+/// The state on disk.
+@NullMarked
+package dev.coinless.wallet.io.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Stage 4: what makes the phone spend a grant.
+@NullMarked
+package dev.coinless.wallet.trigger;
+
+import org.jspecify.annotations.NullMarked;

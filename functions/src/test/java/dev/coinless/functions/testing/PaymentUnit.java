@@ -1,0 +1,135 @@
+package dev.coinless.functions.testing;
+
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.code.AuthorizationCode;
+import dev.coinless.model.code.ModuleSecret;
+import dev.coinless.model.enrol.Enrolment;
+import dev.coinless.model.enrol.EnrolmentRequest;
+import dev.coinless.model.grant.GrantToken;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.Generation;
+import dev.coinless.model.id.GrantId;
+import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.id.Sequence;
+import dev.coinless.model.money.Money;
+import dev.coinless.model.present.Intent;
+import dev.coinless.model.present.Presentation;
+import dev.coinless.model.receipt.Checkpoint;
+import dev.coinless.model.receipt.Evidence;
+import dev.coinless.model.receipt.Outcome;
+import dev.coinless.model.receipt.Receipt;
+import dev.coinless.model.receipt.VendedItem;
+import dev.coinless.model.request.AuthorizationRequest;
+import dev.coinless.model.seal.SealPrivateKey;
+import dev.coinless.model.sign.Ed25519PrivateKey;
+import dev.coinless.model.sign.Envelope;
+import dev.coinless.model.sign.Environment;
+import dev.coinless.model.sign.Es256PrivateKey;
+import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.model.wire.Malformed;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// A payment module of the fixture as the cloud sees it: it makes codes and signs.
+public final class PaymentUnit {
+
+    public static final Environment ENVIRONMENT = new Environment("test");
+
+    private final ModuleId id;
+    private final KeyGenerator generator;
+    private final Ed25519PrivateKey signing;
+    private final SealPrivateKey sealing;
+    private ModuleSecret secret;
+    private Sequence sequence = new Sequence(0);
+    private Bytes previous = Receipt.NO_PREVIOUS;
+    private Counter floor = new Counter(0);
+
+    public PaymentUnit(String hex, RandomGenerator random) {
+        this.id = ModuleId.fromHex(hex);
+        this.generator = new KeyGenerator(random);
+        this.signing = generator.ed25519();
+        this.sealing = generator.x25519();
+        this.secret = new ModuleSecret(id, new Generation(0), Bytes.of(new byte[32]));
+    }
+
+    public ModuleId id() {
+        return id;
+    }
+
+    public Generation generation() {
+        return secret.generation();
+    }
+
+    public Ed25519PrivateKey signing() {
+        return signing;
+    }
+
+    public String enrolmentRequest() {
+        return new EnrolmentRequest(id, signing.publicKey(), sealing.publicKey())
+                .toText(signing, ENVIRONMENT);
+    }
+
+    /// Takes in what the cloud answered.
+    public Enrolment enrolled(String enrolment) {
+        try {
+            var parsed = Enrolment.parse(enrolment);
+            secret = parsed.secret(sealing);
+            return parsed;
+        } catch (Malformed e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public AuthorizationCode code(long counter) {
+        return secret.code(new Counter(counter));
+    }
+
+    public void raiseFloor(long counter) {
+        floor = new Counter(counter);
+    }
+
+    public Envelope checkpoint() {
+        return new Checkpoint(id, generation(), floor, sequence).sign(signing, ENVIRONMENT);
+    }
+
+    public Envelope selection(long counter, int item, Money price) {
+        return new AuthorizationRequest(
+                        id, generation(), code(counter), item, price, floor, sequence)
+                .sign(signing, ENVIRONMENT);
+    }
+
+    /// What the holder shows to this module.
+    public Evidence proof(GrantToken token, Es256PrivateKey holder, Intent intent) {
+        var nonce = generator.bytes(16);
+        var presentation = Presentation.of(token, holder, nonce, intent, ENVIRONMENT);
+        return new Evidence.Holder(presentation.proofFor(nonce));
+    }
+
+    /// The next receipt of the chain.
+    public Envelope receipt(GrantId grant, Evidence evidence, Outcome outcome, Money amount) {
+        var items =
+                outcome == Outcome.VENDED
+                        ? List.of(new VendedItem(12, amount.minorUnits(), true))
+                        : List.<VendedItem>of();
+        sequence = sequence.next();
+        var receipt =
+                new Receipt(
+                        id,
+                        generation(),
+                        sequence,
+                        floor,
+                        previous,
+                        grant,
+                        evidence,
+                        outcome,
+                        amount,
+                        items);
+        var signed = receipt.sign(signing, ENVIRONMENT);
+        previous = signed.encoded().sha256();
+        return signed;
+    }
+
+    public Sequence sequence() {
+        return sequence;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.coinless.edge.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coinless.edge.io.sqlite.SqliteJournal;
+import dev.coinless.edge.journal.JournalRecord.Acknowledged;
+import dev.coinless.edge.journal.JournalRecord.Certified;
+import dev.coinless.edge.journal.JournalRecord.Consumed;
+import dev.coinless.edge.journal.JournalRecord.Intended;
+import dev.coinless.edge.journal.JournalRecord.Receipted;
+import dev.coinless.edge.journal.JournalRecord.Refused;
+import dev.coinless.edge.journal.JournalRecord.Reserved;
+import dev.coinless.edge.journal.JournalRecord.Resulted;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.grant.Grant;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.GrantId;
+import dev.coinless.model.id.RequestHash;
+import dev.coinless.model.id.Sequence;
+import dev.coinless.model.money.Money;
+import dev.coinless.model.receipt.Evidence;
+import dev.coinless.model.receipt.Receipt;
+import dev.coinless.model.refusal.Refusal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every journal owes the agent; the fake of the other tests and SQLite both pass it.
+abstract class JournalContractTest {
+
+    static final class MemoryJournalTest extends JournalContractTest {
+        private final MemoryJournal journal = new MemoryJournal();
+
+        @Override
+        Journal open() {
+            return journal;
+        }
+    }
+
+    static final class SqliteJournalTest extends JournalContractTest {
+        @TempDir Path folder;
+        private boolean created;
+
+        @Override
+        Journal open() throws JournalUnavailable {
+            var file = folder.resolve("journal-1.db");
+            if (!created) {
+                created = true;
+                SqliteJournal.create(file).close();
+            }
+            return SqliteJournal.open(file);
+        }
+    }
+
+    private static final Counter FIVE = new Counter(5);
+    private static final Counter SIX = new Counter(6);
+    private static final Counter RING = new Counter(9);
+
+    private Journal journal = new MemoryJournal();
+
+    abstract Journal open() throws JournalUnavailable;
+
+    @BeforeEach
+    void start() throws JournalUnavailable {
+        journal = open();
+    }
+
+    @AfterEach
+    void end() {
+        journal.close();
+    }
+
+    @Test
+    void remembersEveryKindOfRecordThroughARestart() throws Exception {
+        var records =
+                List.of(
+                        new Reserved(new Counter(64), Duration.ofSeconds(3)),
+                        new Certified(Bytes.utf8("a certificate")),
+                        new Consumed(consumption(FIVE)),
+                        new Intended(FIVE, 1, 12, 175),
+                        new Resulted(FIVE, 1, VendResult.FAILED),
+                        new Intended(FIVE, 2, 13, 200),
+                        new Resulted(FIVE, 2, VendResult.VENDED),
+                        new Receipted(FIVE, new Sequence(1), Bytes.utf8("receipt 1")),
+                        new Acknowledged(new Sequence(1), Duration.ofSeconds(9)),
+                        new Refused(Refusal.NO_PROOF, 3));
+        for (var record : records) {
+            journal.append(record);
+        }
+
+        restart();
+
+        var read = new ArrayList<JournalRecord>();
+        journal.forEach(read::add);
+        assertThat(read).isEqualTo(records);
+        assertThat(journal.of(FIVE)).isEqualTo(records.subList(2, 8));
+        assertThat(journal.reserved()).isEqualTo(new Counter(64));
+        assertThat(journal.powered()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(journal.acknowledged()).isEqualTo(new Sequence(1));
+        assertThat(journal.keyCerts()).containsExactly(Bytes.utf8("a certificate"));
+        assertThat(journal.receipt(new Sequence(1))).containsExactly(Bytes.utf8("receipt 1"));
+        assertThat(journal.pending()).isEmpty();
+    }
+
+    @Test
+    void anEmptyOneStandsAtTheBeginning() throws Exception {
+        assertThat(journal.position(RING))
+                .isEqualTo(new Position(RING, new Sequence(0), Receipt.NO_PREVIOUS));
+        assertThat(journal.of(FIVE)).isEmpty();
+        assertThat(journal.reserved()).isEqualTo(new Counter(0));
+        assertThat(journal.receipt(new Sequence(1))).isEmpty();
+    }
+
+    @Test
+    void receiptsAreChainedAndCountedWithoutGaps() throws Exception {
+        journal.append(new Consumed(consumption(FIVE)));
+        journal.append(new Consumed(consumption(SIX)));
+
+        var first = journal.appendReceipt(SIX, RING, JournalContractTest::text);
+        restart();
+        var second = journal.appendReceipt(FIVE, RING, JournalContractTest::text);
+
+        assertThat(first).isEqualTo(text(new Sequence(1), Receipt.NO_PREVIOUS, FIVE));
+        assertThat(second).isEqualTo(text(new Sequence(2), first.sha256(), RING));
+        assertThat(journal.position(RING))
+                .isEqualTo(new Position(RING, new Sequence(2), second.sha256()));
+    }
+
+    @Test
+    void aConsumptionWithoutReceiptHoldsTheFloorDown() throws Exception {
+        journal.append(new Consumed(consumption(FIVE)));
+
+        assertThat(journal.position(RING).floor()).isEqualTo(FIVE);
+        assertThat(journal.position(new Counter(3)).floor()).isEqualTo(new Counter(3));
+        assertThat(journal.pending()).containsExactly(FIVE);
+
+        var receipt = journal.appendReceipt(FIVE, RING, JournalContractTest::text);
+
+        assertThat(receipt).isEqualTo(text(new Sequence(1), Receipt.NO_PREVIOUS, RING));
+        assertThat(journal.position(RING).floor()).isEqualTo(RING);
+    }
+
+    @Test
+    void refusesWhatMayHappenOnlyOnce() throws Exception {
+        journal.append(new Consumed(consumption(FIVE)));
+        journal.append(new Intended(FIVE, 1, 12, 175));
+        journal.append(new Resulted(FIVE, 1, VendResult.VENDED));
+        journal.append(new Receipted(FIVE, new Sequence(1), Bytes.EMPTY));
+
+        for (var again : journal.of(FIVE)) {
+            assertThatThrownBy(() -> journal.append(again))
+                    .as("%s", again.kind())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("a second " + again.kind());
+        }
+        assertThat(journal.of(FIVE)).hasSize(4);
+    }
+
+    @Test
+    void forgetsOnlyWhatWasAcknowledgedLongAgoAndNeverTheLastReceipt() throws Exception {
+        for (long counter = 1; counter <= 3; counter++) {
+            journal.append(new Consumed(consumption(new Counter(counter))));
+            journal.appendReceipt(new Counter(counter), RING, JournalContractTest::text);
+        }
+        journal.append(new Acknowledged(new Sequence(1), Duration.ofHours(1)));
+        journal.append(new Acknowledged(new Sequence(3), Duration.ofHours(5)));
+
+        journal.forgetAcknowledgedBefore(Duration.ofHours(4));
+        assertThat(journal.of(new Counter(1))).isEmpty();
+        assertThat(journal.of(new Counter(2))).hasSize(2);
+
+        journal.forgetAcknowledgedBefore(Duration.ofHours(6));
+        restart();
+        assertThat(journal.of(new Counter(2))).isEmpty();
+        assertThat(journal.receipt(new Sequence(3))).hasSize(1);
+        assertThat(journal.position(RING).sequence()).isEqualTo(new Sequence(3));
+        assertThat(journal.acknowledged()).isEqualTo(new Sequence(3));
+    }
+
+    private void restart() throws JournalUnavailable {
+        journal.close();
+        journal = open();
+    }
+
+    private static Bytes text(Sequence sequence, Bytes previous, Counter floor) {
+        return Bytes.utf8("%s %s %s".formatted(sequence, previous.hex(), floor));
+    }
+
+    static Consumption consumption(Counter counter) {
+        return new Consumption(
+                counter,
+                new GrantId(Bytes.bigEndian(counter.value(), GrantId.LENGTH)),
+                Bytes.utf8("token").sha256(),
+                Money.of(500, "EUR"),
+                2,
+                Grant.ANY_LINE,
+                new Evidence.Request(
+                        new RequestHash(Bytes.utf8("request").sha256().first(RequestHash.LENGTH))));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.coinless.edge.journal;
+
+import dev.coinless.edge.journal.JournalRecord.Acknowledged;
+import dev.coinless.edge.journal.JournalRecord.Certified;
+import dev.coinless.edge.journal.JournalRecord.Receipted;
+import dev.coinless.edge.journal.JournalRecord.Refused;
+import dev.coinless.edge.journal.JournalRecord.Reserved;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.Sequence;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A journal that survives its module but not the test. Can be made to fail.
+public final class MemoryJournal implements Journal {
+
+    private final List<JournalRecord> records = new ArrayList<>();
+    private JournalIndex index = new JournalIndex();
+    private boolean failing;
+    private boolean failingAfterWrite;
+
+    /// From now on no write arrives.
+    public void fail(boolean failing) {
+        this.failing = failing;
+    }
+
+    /// The next write arrives, and fails nevertheless.
+    public void failAfterNextWrite() {
+        failingAfterWrite = true;
+    }
+
+    public List<JournalRecord> records() {
+        return List.copyOf(records);
+    }
+
+    public long count(RecordKind kind) {
+        return records.stream().filter(record -> record.kind() == kind).count();
+    }
+
+    @Override
+    public void append(JournalRecord record) throws JournalUnavailable {
+        if (failing) {
+            throw new JournalUnavailable("full", new IOException("no space"));
+        }
+        requireFirst(record);
+        records.add(record);
+        index.apply(record);
+        if (failingAfterWrite) {
+            failingAfterWrite = false;
+            throw new JournalUnavailable("unsure", new IOException("power dip"));
+        }
+    }
+
+    private void requireFirst(JournalRecord record) {
+        var row = JournalRow.of(record);
+        boolean again =
+                records.stream()
+                        .map(JournalRow::of)
+                        .filter(other -> other.kind() == row.kind())
+                        .anyMatch(other ->
+                                switch (row.kind()) {
+                                    case CONSUMED, RECEIPT -> other.counter() == row.counter();
+                                    case INTENT, RESULT ->
+                                            other.counter() == row.counter()
+                                                    && other.number() == row.number();
+                                    case RESERVED, ACK, KEYCERT, REFUSED -> false;
+                                });
+        if (again) {
+            throw new IllegalStateException("a second " + row.kind());
+        }
+    }
+
+    @Override
+    public Bytes appendReceipt(Counter counter, Counter ringFloor, ReceiptWriter writer)
+            throws JournalUnavailable {
+        var position = index.position(ringFloor);
+        var sequence = position.sequence().next();
+        var receipt =
+                writer.write(sequence, position.hash(), index.floorBesides(counter, ringFloor));
+        append(new Receipted(counter, sequence, receipt));
+        return receipt;
+    }
+
+    @Override
+    public List<JournalRecord> of(Counter counter) {
+        return records.stream().filter(record -> isAbout(record, counter)).toList();
+    }
+
+    private static boolean isAbout(JournalRecord record, Counter counter) {
+        return !(record instanceof Reserved
+                        || record instanceof Acknowledged
+                        || record instanceof Certified
+                        || record instanceof Refused)
+                && JournalRow.of(record).counter() == counter.value();
+    }
+
+    @Override
+    public List<Bytes> receipt(Sequence sequence) {
+        return records.stream()
+                .filter(record ->
+                        record instanceof Receipted receipted
+                                && receipted.sequence().equals(sequence))
+                .map(record -> ((Receipted) record).receipt())
+                .toList();
+    }
+
+    @Override
+    public Position position(Counter ringFloor) {
+        return index.position(ringFloor);
+    }
+
+    @Override
+    public Set<Counter> pending() {
+        return index.pending();
+    }
+
+    @Override
+    public Counter reserved() {
+        return index.reserved();
+    }
+
+    @Override
+    public Duration powered() {
+        return index.powered();
+    }
+
+    @Override
+    public Sequence acknowledged() {
+        return index.acknowledged();
+    }
+
+    @Override
+    public List<Bytes> keyCerts() {
+        return index.keyCerts();
+    }
+
+    @Override
+    public void forgetAcknowledgedBefore(Duration powered) {
+        var upTo = index.acknowledgedBefore(powered);
+        var last = index.position(new Counter(0)).sequence();
+        var forgotten =
+                records.stream()
+                        .filter(Receipted.class::isInstance)
+                        .map(Receipted.class::cast)
+                        .filter(it -> it.sequence().compareTo(upTo) <= 0)
+                        .filter(it -> !it.sequence().equals(last))
+                        .map(Receipted::counter)
+                        .toList();
+        forgotten.forEach(counter -> records.removeIf(record -> isAbout(record, counter)));
+        var kept = new JournalIndex();
+        records.forEach(kept::apply);
+        index = kept;
+    }
+
+    @Override
+    public void forEach(Consumer<JournalRecord> reader) {
+        List.copyOf(records).forEach(reader);
+    }
+
+    @Override
+    public void close() {}
+}

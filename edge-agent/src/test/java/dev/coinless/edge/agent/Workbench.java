@@ -1,0 +1,205 @@
+package dev.coinless.edge.agent;
+
+import dev.coinless.edge.Platform;
+import dev.coinless.edge.enrol.ModuleIdentity;
+import dev.coinless.edge.journal.Journal;
+import dev.coinless.edge.journal.JournalUnavailable;
+import dev.coinless.edge.journal.MemoryJournal;
+import dev.coinless.edge.present.ConnectionId;
+import dev.coinless.edge.present.RadioEvent;
+import dev.coinless.edge.vend.FakeMachine;
+import dev.coinless.edge.vend.MachineEvent;
+import dev.coinless.edge.vend.Selection;
+import dev.coinless.edge.vend.VendTimeouts;
+import dev.coinless.model.advertise.LegacyAdvertising;
+import dev.coinless.model.advertise.ModuleStatus;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.grant.GrantToken;
+import dev.coinless.model.money.Money;
+import dev.coinless.model.present.Intent;
+import dev.coinless.model.present.Presentation;
+import dev.coinless.model.present.Verdict;
+import dev.coinless.model.radio.Message;
+import dev.coinless.model.radio.MessageKind;
+import dev.coinless.model.receipt.Receipt;
+import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.sign.Envelope;
+import dev.coinless.model.sign.Es256PrivateKey;
+import dev.coinless.model.sign.ObjectType;
+import dev.coinless.model.time.Uptime;
+import dev.coinless.model.wire.Malformed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Module M7 on a bench: its agent between fakes, a clock that the test moves, and phones.
+final class Workbench {
+
+    static final int MTU = 185;
+    static final Selection ITEM_12 = new Selection(12, Money.of(175, "EUR"));
+
+    final Platform platform = new Platform(7);
+    final ModuleIdentity m7 = platform.enrolled(Platform.M7);
+    final MemoryJournal memory = new MemoryJournal();
+    final List<String> log = new ArrayList<>();
+    FakeRadio radio = new FakeRadio();
+    FakeMachine machine = new FakeMachine();
+    private Journal journal = memory;
+    private Uptime now = Uptime.ofSeconds(1);
+    private Agent agent = start();
+
+    private int connections;
+    private long reads;
+
+    /// A phone's connection, with the nonce it read.
+    record Phone(ConnectionId id, Bytes nonce) {}
+
+    /// A grant that a phone holds.
+    record Held(GrantToken token, Es256PrivateKey holder) {}
+
+    Workbench() {
+        tick();
+    }
+
+    /// The module starts again on the same journal, perhaps behind something that watches it.
+    void restart(Journal watched) {
+        journal = watched;
+        radio = new FakeRadio();
+        machine = new FakeMachine();
+        agent = start();
+        tick();
+    }
+
+    void restart() {
+        restart(memory);
+    }
+
+    private Agent start() {
+        try {
+            return new Agent(
+                    m7,
+                    new AgentSettings(
+                            new BeaconSettings(
+                                    LegacyAdvertising.DEVELOPMENT_COMPANY,
+                                    Duration.ofSeconds(30),
+                                    100,
+                                    0),
+                            VendTimeouts.usual()),
+                    journal,
+                    radio,
+                    machine,
+                    platform.random,
+                    (stage, message) -> log.add(stage + " " + message),
+                    now);
+        } catch (JournalUnavailable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void on(RadioEvent event) {
+        agent.on(new AgentEvent.Radio(event), now);
+    }
+
+    void tick() {
+        agent.on(new AgentEvent.Tick(), now);
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+        tick();
+    }
+
+    /// The clock moves, and nobody has looked yet.
+    void jump(Duration time) {
+        now = now.plus(time);
+    }
+
+    Phone connect() {
+        var id = new ConnectionId(++connections);
+        on(new RadioEvent.Connected(id, MTU));
+        return new Phone(id, info(id).nonce());
+    }
+
+    ModuleStatus info(ConnectionId id) {
+        on(new RadioEvent.InfoRead(id, ++reads));
+        try {
+            return ModuleStatus.decode(radio.answer(reads));
+        } catch (Malformed e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// A grant for the code that is broadcast now.
+    Held granted() {
+        var holder = platform.random.es256();
+        var counter = radio.newest().code().counter();
+        return new Held(platform.sign(platform.grant(Platform.M7, counter, holder)), holder);
+    }
+
+    Verdict say(Phone phone, MessageKind kind, Bytes body) {
+        new Message(kind, body).frames(MTU).forEach(it -> on(new RadioEvent.Written(phone.id, it)));
+        return verdict(phone);
+    }
+
+    Verdict verdict(Phone phone) {
+        lastHeard = radio.take(phone.id);
+        try {
+            return Verdict.decode(lastHeard.getFirst().body());
+        } catch (Malformed e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// All that came with the last verdict.
+    List<Message> lastHeard = List.of();
+
+    Verdict present(Phone phone, Held held) {
+        return present(phone, held, Intent.PAY);
+    }
+
+    Verdict present(Phone phone, Held held, Intent intent) {
+        var presentation =
+                Presentation.of(held.token, held.holder, phone.nonce, intent, Platform.ENVIRONMENT);
+        return say(phone, MessageKind.PRESENT, presentation.encoded());
+    }
+
+    /// A purchase to its end.
+    Receipt buy() {
+        var phone = connect();
+        var verdict = present(phone, granted());
+        if (!verdict.equals(new Verdict.Accepted())) {
+            throw new AssertionError(verdict);
+        }
+        says(new MachineEvent.Selected(ITEM_12));
+        says(new MachineEvent.VendSucceeded());
+        return receiptFor(phone);
+    }
+
+    void says(MachineEvent... events) {
+        machine.says(events);
+        tick();
+    }
+
+    Receipt receiptFor(Phone phone) {
+        return receipts(radio.take(phone.id)).getFirst();
+    }
+
+    static List<Receipt> receipts(List<Message> messages) {
+        return messages.stream()
+                .filter(it -> it.kind() == MessageKind.RECEIPT)
+                .map(it -> receipt(it.body()))
+                .toList();
+    }
+
+    static Receipt receipt(Bytes encoded) {
+        try {
+            return Receipt.decode(Envelope.parse(ObjectType.RECEIPT, encoded));
+        } catch (Malformed e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Verdict refused(Refusal reason) {
+        return new Verdict.Refused(reason);
+    }
+}

@@ -84,6 +84,10 @@ final class Contact {
     /// How long a refusing module may take to hand over its proof.
     static final Duration PROOF_WAIT = Duration.ofMillis(700);
 
+    /// After the receipt, time for what is still being sent (acknowledgements); then the phone
+    /// hangs up.
+    static final Duration FAREWELL = Duration.ofMillis(500);
+
     /// Refusals after which presenting the grant again leads nowhere.
     private static final Set<Refusal> ENDING =
             EnumSet.of(
@@ -335,8 +339,7 @@ final class Contact {
         return Step.to(
                 new ReceiptReceived(grant.id()),
                 new Keep(new WalletChange.ReceiptKept(grant.id(), encoded)),
-                new EndWait(),
-                new Disconnect(),
+                new Wait(FAREWELL),
                 new Post(),
                 new Tell(new News.ReceiptKept(receipt)));
     }

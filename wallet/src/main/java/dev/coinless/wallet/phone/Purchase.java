@@ -251,7 +251,7 @@ public final class Purchase {
         };
     }
 
-    /// The only wait that outlives its state is that for a refusing module's proof.
+    /// The only waits that outlive their state are for a module's last words.
     static Step late(State state, FromPhone event) {
         return switch (event) {
             case WaitOver _ -> Step.to(state, new Disconnect());

@@ -189,7 +189,7 @@ class PhoneTest {
 
         buy(2);
 
-        assertThat(m7.heardKinds()).contains(MessageKind.ACK);
+        await().atMost(PATIENCE).until(() -> m7.heardKinds().contains(MessageKind.ACK));
     }
 
     @Test

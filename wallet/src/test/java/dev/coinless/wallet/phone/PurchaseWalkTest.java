@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Random walks with crashes: whatever happens in whatever order, no receipt is lost before it is
 /// posted, and no token serves two purchases.
 class PurchaseWalkTest {
-    private static final int STEPS = 2_000;
+    private static final int STEPS = 3_000;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -40,7 +40,7 @@ class PurchaseWalkTest {
             walk.check("seed %d, step %d".formatted(seed, i));
         }
 
-        assertThat(walk.delivered).as("the walk buys").hasSizeGreaterThan(20);
+        assertThat(walk.delivered).as("the walk buys").hasSizeGreaterThan(5);
         assertThat(walk.crashes).as("the walk crashes").isGreaterThan(20);
     }
 

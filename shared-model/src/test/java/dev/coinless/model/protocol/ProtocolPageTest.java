@@ -19,12 +19,15 @@ import dev.coinless.model.receipt.VendedItem;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.ObjectType;
+import dev.coinless.model.wire.Cbor;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -144,9 +147,29 @@ class ProtocolPageTest {
     }
 
     @Test
+    void everyLinkWithinThePageLeadsToAHeading() {
+        var headings =
+                page.lines().stream()
+                        .filter(line -> line.startsWith("#"))
+                        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                        .map(line -> line.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                        .toList();
+        var links = Pattern.compile("\\]\\(#([^)]+)\\)");
+
+        var targets =
+                page.lines().stream()
+                        .flatMap(line -> links.matcher(line).results())
+                        .map(link -> link.group(1))
+                        .toList();
+
+        assertThat(targets).isNotEmpty().isSubsetOf(headings);
+    }
+
+    @Test
     void theTableOfLimitsIsThatOfTheCode() throws ReflectiveOperationException {
         var limits = new TreeMap<>(publicLimits());
         limits.put("key id", constant(Envelope.class, "MAX_KEY_ID"));
+        limits.put("CBOR nesting", constant(Cbor.class, "MAX_DEPTH"));
         limits.put(
                 "receipt items", constant(dev.coinless.model.receipt.Receipt.class, "MAX_ITEMS"));
         limits.put("roots", enrolment("MAX_ROOTS"));

@@ -40,8 +40,14 @@ public final class Air implements AutoCloseable {
     /// All frames to and from a phone so far, in order.
     public List<JsonNode> frames(String phone) {
         var frames = new ArrayList<JsonNode>();
-        process.must("capture " + phone).path("frames").forEach(frames::add);
-        return frames;
+        for (long from = 0; ; ) {
+            var answer = process.must("capture %s from %d".formatted(phone, from));
+            answer.path("frames").forEach(frames::add);
+            if (!answer.path("more").asBoolean()) {
+                return frames;
+            }
+            from = answer.path("next").asLong();
+        }
     }
 
     @Override

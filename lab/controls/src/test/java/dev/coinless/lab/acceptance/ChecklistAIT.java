@@ -197,6 +197,7 @@ class ChecklistAIT {
     static List<JsonNode> writes(Phone phone) {
         return phone.bleWire().stream()
                 .filter(each -> each.path("kind").asText().equals("write"))
+                .filter(each -> each.path("direction").asText().equals("to-module"))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import dev.coinless.lab.world.LabClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,12 @@ public final class LocalCloud implements AutoCloseable {
     ///
     /// @param httpPort for the front; 0 for any free one
     public static LocalCloud start(Home home, RunFolder run, int httpPort) {
+        return start(home, run, httpPort, Map.of());
+    }
+
+    /// As above, with values for the template's parameters, such as `GrantTtlSeconds`.
+    public static LocalCloud start(
+            Home home, RunFolder run, int httpPort, Map<String, String> parameters) {
         int http = httpPort == 0 ? Ports.free() : Ports.require("the HTTP front", httpPort);
         int table = Ports.free();
         int mqtt = Ports.free();
@@ -61,7 +68,8 @@ public final class LocalCloud implements AutoCloseable {
             broker.awaitReady();
             var front =
                     ChildProcess.start(
-                            front(home, run, keys, http, table, mqtt).with(clock.environment()),
+                            front(home, run, keys, http, table, mqtt, parameters)
+                                    .with(clock.environment()),
                             run);
             var endpoint = URI.create("http://127.0.0.1:" + http);
             var cloud = new LocalCloud(run, clock, dynamodb, broker, front, endpoint, mqtt);
@@ -135,22 +143,36 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static JavaProgram front(
-            Home home, RunFolder run, Path keys, int http, int table, int mqtt) {
+            Home home,
+            RunFolder run,
+            Path keys,
+            int http,
+            int table,
+            int mqtt,
+            Map<String, String> parameters) {
+        var arguments = new ArrayList<>(frontArguments(home, run, keys, http, table, mqtt));
+        parameters.forEach(
+                (name, value) -> arguments.addAll(List.of("--parameter", name + "=" + value)));
         return new JavaProgram(
                 "cloud",
                 home.classPath(List.of(Part.CLOUD, Part.LAB_ADAPTERS)),
                 "dev.coinless.localstack.cloud.Main",
-                List.of(
-                        "--template", home.template().toString(),
-                        "--http-port", Integer.toString(http),
-                        "--dynamodb-port", Integer.toString(table),
-                        "--mqtt-port", Integer.toString(mqtt),
-                        "--functions-classpath", home.classPath(Part.FUNCTIONS),
-                        "--lab-classpath", home.classPath(Part.LAB_ADAPTERS),
-                        "--state-dir", run.folder("cloud").toString(),
-                        "--parameter", "Environment=" + ENVIRONMENT,
-                        "--parameter", "Authority=127.0.0.1:" + http,
-                        "--parameter", "KeyCustody=file:" + keys));
+                arguments);
+    }
+
+    private static List<String> frontArguments(
+            Home home, RunFolder run, Path keys, int http, int table, int mqtt) {
+        return List.of(
+                "--template", home.template().toString(),
+                "--http-port", Integer.toString(http),
+                "--dynamodb-port", Integer.toString(table),
+                "--mqtt-port", Integer.toString(mqtt),
+                "--functions-classpath", home.classPath(Part.FUNCTIONS),
+                "--lab-classpath", home.classPath(Part.LAB_ADAPTERS),
+                "--state-dir", run.folder("cloud").toString(),
+                "--parameter", "Environment=" + ENVIRONMENT,
+                "--parameter", "Authority=127.0.0.1:" + http,
+                "--parameter", "KeyCustody=file:" + keys);
     }
 
     /// The custodian's keys: made by the operator's own tool, as in production.

@@ -44,7 +44,6 @@ public final class Operator {
                         .put("name", name)
                         .put("currency", setup.currency())
                         .put("kind", "vend")
-                        .put("grantTtlSeconds", setup.grantTtl())
                         .put("licensed", true);
         var list = input.putObject("prices");
         setup.items().forEach((item, price) -> list.put(item.toString(), price));

@@ -6,25 +6,18 @@ import java.util.TreeMap;
 /// What a machine sells and whose it is.
 ///
 /// @param items prices in minor units by item number
-/// @param grantTtl seconds that a grant for it is good, from its code's first broadcast
 /// @param settings further settings of the module, over the lab's defaults
 public record MachineSetup(
         String operator,
         String currency,
         Map<Integer, Long> items,
-        int grantTtl,
         Map<String, String> settings,
         boolean selectionFirst) {
 
     /// Operator A's snack machine: item 12 costs 1.75.
     public static final MachineSetup SNACKS =
             new MachineSetup(
-                    "A",
-                    "EUR",
-                    Map.of(11, 100L, 12, 175L, 13, 225L, 14, 600L),
-                    300,
-                    Map.of(),
-                    false);
+                    "A", "EUR", Map.of(11, 100L, 12, 175L, 13, 225L, 14, 600L), Map.of(), false);
 
     public MachineSetup {
         items = new TreeMap<>(items);
@@ -34,10 +27,6 @@ public record MachineSetup(
     public MachineSetup with(String setting, String value) {
         var more = new TreeMap<>(settings);
         more.put(setting, value);
-        return new MachineSetup(operator, currency, items, grantTtl, more, selectionFirst);
-    }
-
-    public MachineSetup withGrantTtl(int seconds) {
-        return new MachineSetup(operator, currency, items, seconds, settings, selectionFirst);
+        return new MachineSetup(operator, currency, items, more, selectionFirst);
     }
 }

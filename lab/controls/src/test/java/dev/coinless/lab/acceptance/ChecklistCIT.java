@@ -14,7 +14,6 @@ import dev.coinless.lab.raw.RawAccount;
 import dev.coinless.lab.raw.RawAccount.Granted;
 import dev.coinless.lab.raw.RawRadio;
 import dev.coinless.lab.world.Machine;
-import dev.coinless.lab.world.MachineSetup;
 import dev.coinless.lab.world.Phone;
 import dev.coinless.lab.world.World;
 import dev.coinless.model.bytes.Bytes;
@@ -168,22 +167,6 @@ class ChecklistCIT {
             assertThat(present(connection, grant))
                     .isEqualTo(new Verdict.Refused(Refusal.CODE_SPENT));
         }
-    }
-
-    @Test
-    @DisplayName("C7 a grant with a ttl of 120 s is EXPIRED while its code is still in the ring")
-    void c7AGrantExpiresByTheModulesOwnTime(World world) throws Exception {
-        var machine = world.machine("M7", MachineSetup.SNACKS.withGrantTtl(120));
-        try (var radio = RawRadio.near(world, "X", "M7")) {
-            var account = new RawAccount(world.cloud()).registered(CREDIT);
-            var grant = account.granted(radio.hear(machine.module().id()).advertisement());
-
-            world.cloud().clock().forward(Duration.ofSeconds(121));
-
-            assertThat(present(radio.connect(machine.module().id()), grant))
-                    .isEqualTo(new Verdict.Refused(Refusal.EXPIRED));
-        }
-        assertThat(machine.vmc().cashlessSignals()).isEmpty();
     }
 
     @Test

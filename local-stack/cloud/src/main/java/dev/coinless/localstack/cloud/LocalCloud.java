@@ -65,7 +65,7 @@ final class LocalCloud {
     /// How function processes are started, once the port of their tables is known.
     @FunctionalInterface
     interface Plans {
-        ProcessPlan plan(int proxyPort);
+        ProcessPlan plan(int proxyPort) throws IOException;
     }
 
     /// Makes the tables, opens the ports, follows streams, queues and the clock, and starts the

@@ -2,6 +2,7 @@ package dev.coinless.localstack.cloud;
 
 import dev.coinless.localstack.cloud.lambda.ProcessPlan;
 import dev.coinless.localstack.cloud.lambda.RuntimeClient;
+import dev.coinless.localstack.cloud.lambda.StartArchive;
 import dev.coinless.localstack.cloud.tables.AwsMode;
 import dev.coinless.localstack.cloud.template.Template;
 import dev.coinless.localstack.cloud.template.TemplateProblem;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Runs the cloud of a template until standard input ends; see [Options] and [Commands].
 ///
@@ -29,11 +32,16 @@ public final class Main {
     /// The command line, the template or the machine does not allow a start.
     static final int EXIT_USAGE = 2;
 
+    /// Something failed that a second try may not meet, such as a table store that does not answer.
+    static final int EXIT_FAILURE = 1;
+
     private Main() {}
 
     public static void main(String[] args) throws IOException {
         // Without it each answer of the JDK's HTTP server waits for a delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty(
+                "java.util.logging.SimpleFormatter.format", "%1$tT.%1$tL %4$s %5$s%6$s%n");
         try {
             var options = Options.parse(args);
             run(options, readTemplate(options));
@@ -41,6 +49,10 @@ public final class Main {
             fail(String.valueOf(e.getMessage()));
         } catch (BindException e) {
             fail(e.getMessage() + "; stop its owner or choose another");
+        } catch (RuntimeException e) {
+            // The top of the program: other threads must not keep a half-started cloud alive.
+            e.printStackTrace();
+            System.exit(EXIT_FAILURE);
         }
     }
 
@@ -62,24 +74,44 @@ public final class Main {
                         template,
                         new AwsMode(true),
                         clocks,
-                        port -> planOf(options, port, logs));
+                        port -> archived(options, template, planOf(options, port, logs), clocks));
         Runtime.getRuntime().addShutdownHook(new Thread(cloud::stop));
         ready(cloud);
         answerCommands(new Commands(cloud));
         System.exit(0);
     }
 
-    private static ProcessPlan planOf(Options options, int proxyPort, Path logs) {
+    private static ProcessPlan archived(
+            Options options, Template template, ProcessPlan plan, LocalCloud.Clocks clocks)
+            throws IOException {
+        return options.archives().isEmpty()
+                ? plan
+                : new StartArchive(options.archives().get(), clocks.machine())
+                        .applyTo(plan, template.functions());
+    }
+
+    private static ProcessPlan planOf(Options options, int proxyPort, Path logs)
+            throws IOException {
         var classPath = options.functionsClassPath();
         if (options.labClassPath().isPresent()) {
             classPath += File.pathSeparator + options.labClassPath().get();
         }
         return new ProcessPlan(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
-                classPath + File.pathSeparator + RuntimeClient.classPath(),
+                absolute(classPath + File.pathSeparator + RuntimeClient.classPath()),
+                RuntimeClient.unpackNativeLibrary(options.state().resolve("native")),
                 List.of(),
                 Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + proxyPort),
                 logs);
+    }
+
+    /// Functions run in a folder of their own.
+    private static String absolute(String classPath) {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(classPath)
+                .filter(entry -> !entry.isBlank())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void ready(LocalCloud cloud) {

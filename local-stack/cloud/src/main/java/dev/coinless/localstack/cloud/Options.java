@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param functionsClassPath the functions' jar and its run-time class path
 /// @param labClassPath what the lab adds to it
 /// @param state a folder for logs and the start archive; made when absent
+/// @param archives a folder that outlives the state, for the functions' start archive
 /// @param concurrency processes per function at most
 /// @param parameters values for the template's parameters
 record Options(
@@ -25,6 +26,7 @@ record Options(
         String functionsClassPath,
         Optional<String> labClassPath,
         Path state,
+        Optional<Path> archives,
         int concurrency,
         Map<String, String> parameters) {
 
@@ -62,6 +64,7 @@ record Options(
                 take(given, "--functions-classpath"),
                 find(given, "--lab-classpath"),
                 Path.of(take(given, "--state-dir")).toAbsolutePath(),
+                find(given, "--archive-dir").map(it -> Path.of(it).toAbsolutePath()),
                 number(
                         "--concurrency",
                         find(given, "--concurrency").orElse("" + DEFAULT_CONCURRENCY)),

@@ -63,7 +63,7 @@ public final class AsyncInvoker {
                 "asynchronous {0}, attempt {1}: {2}",
                 function.name(),
                 attempt,
-                failure.text());
+                failure.summary());
         if (attempt < MAX_ATTEMPTS && !timer.isShutdown()) {
             var _ =
                     timer.schedule(

@@ -44,6 +44,7 @@ final class FunctionProcess {
             throws IOException {
         var api = RuntimeApi.start(Arns.function(function.name()));
         var builder = new ProcessBuilder(plan.command(function));
+        builder.directory(plan.logs().toFile());
         builder.environment().clear();
         builder.environment().putAll(plan.environment(function, api.address()));
         builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(plan.log(function)));
@@ -112,6 +113,17 @@ final class FunctionProcess {
         } finally {
             api.forget(invocation);
         }
+    }
+
+    /// Asks the process to end and waits, so that it can write what it has to.
+    void endGently(Duration limit) {
+        process.destroy();
+        try {
+            var _ = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
     }
 
     /// Ends the process at once.

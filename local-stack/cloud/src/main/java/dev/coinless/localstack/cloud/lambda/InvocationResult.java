@@ -1,6 +1,7 @@
 package dev.coinless.localstack.cloud.lambda;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.coinless.localstack.cloud.Json;
 import dev.coinless.localstack.cloud.Payload;
 
 /// How an invocation ended.
@@ -36,7 +37,13 @@ public sealed interface InvocationResult {
         }
     }
 
-    /// The payload as text, for logs and JSON readers.
+    /// Type and message of an error, for logs; an answer may hold secrets and has no summary.
+    default String summary() {
+        var document = Json.readOrMissing(payload());
+        return document.path("errorType").asText() + ": " + document.path("errorMessage").asText();
+    }
+
+    /// The payload as text.
     default String text() {
         return payload().text();
     }

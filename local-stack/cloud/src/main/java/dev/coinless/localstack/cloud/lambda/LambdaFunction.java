@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +63,11 @@ public final class LambdaFunction implements Invocable {
         }
         try {
             var process = take();
-            var result = process.invoke(payload);
-            giveBack(process);
+            if (process.isEmpty()) {
+                return InvocationResult.Failed.of("Sandbox.Stopped", "shutting down");
+            }
+            var result = process.get().invoke(payload);
+            giveBack(process.get());
             return limited(result);
         } finally {
             slots.release();
@@ -76,9 +80,10 @@ public final class LambdaFunction implements Invocable {
             return;
         }
         try {
-            var process = take();
-            process.awaitInit();
-            giveBack(process);
+            take().ifPresent(process -> {
+                process.awaitInit();
+                giveBack(process);
+            });
         } finally {
             slots.release();
         }
@@ -104,21 +109,22 @@ public final class LambdaFunction implements Invocable {
         }
     }
 
-    private synchronized FunctionProcess take() {
+    /// A free process or a new one; empty when all is ending.
+    private synchronized Optional<FunctionProcess> take() {
         if (closed) {
-            throw new IllegalStateException(spec.name() + " is shutting down");
+            return Optional.empty();
         }
         while (!idle.isEmpty()) {
             var process = idle.pop();
             if (!process.isSpent()) {
-                return process;
+                return Optional.of(process);
             }
             discard(process);
         }
         try {
             var process = FunctionProcess.start(spec, plan, machineClock);
             all.add(process);
-            return process;
+            return Optional.of(process);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + spec.name(), e);
         }

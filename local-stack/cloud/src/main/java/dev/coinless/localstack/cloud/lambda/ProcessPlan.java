@@ -13,11 +13,17 @@ import java.util.Map;
 ///
 /// @param java the `java` program
 /// @param classPath the functions' jars, and the runtime interface client's
+/// @param nativeLibrary the JVM option of [RuntimeClient#unpackNativeLibrary]
 /// @param archive JVM options that speed up the start
 /// @param common variables for every function, the template's own come before them
 /// @param logs where each function's output goes, one file per function
 public record ProcessPlan(
-        Path java, String classPath, List<String> archive, Map<String, String> common, Path logs) {
+        Path java,
+        String classPath,
+        String nativeLibrary,
+        List<String> archive,
+        Map<String, String> common,
+        Path logs) {
 
     static final String RUNTIME_CLIENT =
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -29,7 +35,6 @@ public record ProcessPlan(
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED");
 
     /// The environment of the parent that a function process keeps; all else is the template's.
@@ -40,11 +45,18 @@ public record ProcessPlan(
         common = Map.copyOf(common);
     }
 
+    /// The same plan with other options for a fast start.
+    ProcessPlan with(List<String> options) {
+        return new ProcessPlan(java, classPath, nativeLibrary, options, common, logs);
+    }
+
     List<String> command(FunctionSpec function) {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(SMALL_AND_FAST);
         command.addAll(archive);
+        command.add(nativeLibrary);
+        command.add("-XX:ErrorFile=" + logs.resolve(function.name() + "-crash-%p.log"));
         command.add("-Xmx" + Math.min(function.memoryMegabytes(), MAX_HEAP_MEGABYTES) + "m");
         command.add("-cp");
         command.add(classPath);

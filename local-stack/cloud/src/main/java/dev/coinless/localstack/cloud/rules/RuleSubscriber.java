@@ -44,7 +44,7 @@ public final class RuleSubscriber {
                         .applyAutomaticReconnect()
                         .addConnectedListener(_ -> subscribe())
                         .addDisconnectedListener(
-                                it -> LOG.log(Logger.Level.INFO, "broker: {0}", it.getCause()))
+                                it -> LOG.log(Logger.Level.DEBUG, "broker", it.getCause()))
                         .buildAsync();
     }
 

@@ -5,6 +5,7 @@ import dev.coinless.localstack.cloud.Json;
 import dev.coinless.localstack.cloud.lambda.AsyncInvoker.Duplication;
 import dev.coinless.localstack.cloud.lambda.BatchFailures;
 import dev.coinless.localstack.cloud.lambda.Invocable;
+import dev.coinless.localstack.cloud.lambda.InvocationResult;
 import dev.coinless.localstack.cloud.tables.TableEndpoint;
 import dev.coinless.localstack.cloud.template.EventSource;
 import java.lang.System.Logger;
@@ -60,7 +61,7 @@ public final class StreamPump {
         var failed = BatchFailures.of(result, source.reportsItemFailures(), ids).orElse(ids);
         pending = remaining(batch, failed);
         if (!pending.isEmpty()) {
-            retryOrGiveUp(result.text());
+            retryOrGiveUp(result);
         }
         return true;
     }
@@ -75,7 +76,7 @@ public final class StreamPump {
         return List.of();
     }
 
-    private void retryOrGiveUp(String why) {
+    private void retryOrGiveUp(InvocationResult why) {
         retries++;
         LOG.log(
                 Logger.Level.WARNING,
@@ -84,7 +85,7 @@ public final class StreamPump {
                 pending.size(),
                 source.table(),
                 retries,
-                why);
+                why instanceof InvocationResult.Answered ? "reported" : why.summary());
         if (source.maximumRetries() >= 0 && retries > source.maximumRetries()) {
             pending = List.of();
             return;

@@ -35,7 +35,8 @@ final class ApiEventTest {
                                     function("mine", "GET", "/v1/grants/mine"),
                                     function("any", "ANY", "/v1/grants/{id}"),
                                     function("rest", "GET", "/files/{path+}")),
-                            new ProcessPlan(Path.of("java"), "", List.of(), Map.of(), Path.of("")),
+                            new ProcessPlan(
+                                    Path.of("java"), "", "", List.of(), Map.of(), Path.of("")),
                             1,
                             InstantSource.system()));
 

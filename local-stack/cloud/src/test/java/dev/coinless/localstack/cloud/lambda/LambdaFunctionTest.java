@@ -7,6 +7,7 @@ import dev.coinless.localstack.cloud.Json;
 import dev.coinless.localstack.cloud.Payload;
 import dev.coinless.localstack.cloud.fixture.EchoHandler;
 import dev.coinless.localstack.cloud.template.FunctionSpec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,7 +35,7 @@ final class LambdaFunctionTest {
     }
 
     @Test
-    void answersAndKeepsItsProcess() {
+    void answersAndKeepsItsProcess() throws IOException {
         function = function(EchoHandler.class.getName(), Duration.ofSeconds(10), 2);
 
         var first = answered(function.invoke(Payload.of("{\"a\":1}")));
@@ -49,7 +50,7 @@ final class LambdaFunctionTest {
     }
 
     @Test
-    void anExceptionOfTheHandlerIsLambdasErrorDocumentAndTheProcessStays() {
+    void anExceptionOfTheHandlerIsLambdasErrorDocumentAndTheProcessStays() throws IOException {
         function = function(EchoHandler.class.getName(), Duration.ofSeconds(10), 1);
 
         var failed = function.invoke(Payload.of("{\"do\":\"throw\"}"));
@@ -64,7 +65,7 @@ final class LambdaFunctionTest {
     }
 
     @Test
-    void aTimeoutKillsTheProcessAndTheNextInvocationGetsANewOne() {
+    void aTimeoutKillsTheProcessAndTheNextInvocationGetsANewOne() throws IOException {
         function = function(EchoHandler.class.getName(), Duration.ofSeconds(1), 1);
         var before = answered(function.invoke(Payload.of("{}")));
 
@@ -77,7 +78,7 @@ final class LambdaFunctionTest {
     }
 
     @Test
-    void aProcessThatEndsFailsItsInvocationOnly() {
+    void aProcessThatEndsFailsItsInvocationOnly() throws IOException {
         function = function(EchoHandler.class.getName(), Duration.ofSeconds(10), 1);
 
         var failed = function.invoke(Payload.of("{\"do\":\"exit\"}"));
@@ -88,7 +89,7 @@ final class LambdaFunctionTest {
     }
 
     @Test
-    void aHandlerThatDoesNotExistFailsWithItsName() {
+    void aHandlerThatDoesNotExistFailsWithItsName() throws IOException {
         function = function("dev.coinless.NoSuchHandler", Duration.ofSeconds(10), 1);
 
         var failed = function.invoke(Payload.of("{}"));
@@ -98,7 +99,7 @@ final class LambdaFunctionTest {
     }
 
     @Test
-    void parallelInvocationsGetOneProcessEachUpToTheConcurrency() {
+    void parallelInvocationsGetOneProcessEachUpToTheConcurrency() throws IOException {
         function = function(EchoHandler.class.getName(), Duration.ofSeconds(20), 2);
         var pids = new HashSet<Long>();
 
@@ -121,7 +122,7 @@ final class LambdaFunctionTest {
     }
 
     @Test
-    void closingEndsAllProcesses() {
+    void closingEndsAllProcesses() throws IOException {
         function = function(EchoHandler.class.getName(), Duration.ofSeconds(10), 1);
         long pid = answered(function.invoke(Payload.of("{}"))).path("pid").asLong();
 
@@ -131,7 +132,8 @@ final class LambdaFunctionTest {
         assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     }
 
-    private LambdaFunction function(String handler, Duration timeout, int concurrency) {
+    private LambdaFunction function(String handler, Duration timeout, int concurrency)
+            throws IOException {
         var spec =
                 new FunctionSpec(
                         "echo", handler, timeout, 128, Map.of("GREETING", "hello"), List.of());
@@ -139,6 +141,7 @@ final class LambdaFunctionTest {
                 new ProcessPlan(
                         Path.of(System.getProperty("java.home"), "bin", "java"),
                         System.getProperty("java.class.path"),
+                        RuntimeClient.unpackNativeLibrary(folder.resolve("native")),
                         List.of(),
                         Map.of(),
                         folder);

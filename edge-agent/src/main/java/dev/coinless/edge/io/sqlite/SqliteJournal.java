@@ -232,6 +232,15 @@ public final class SqliteJournal implements Journal {
         }
     }
 
+    /// A setting of the database, for tests of what the file promises.
+    String pragma(String name) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("PRAGMA " + name)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
     private JournalIndex index() throws JournalUnavailable {
         if (!indexIsCurrent) {
             var fresh = new JournalIndex();

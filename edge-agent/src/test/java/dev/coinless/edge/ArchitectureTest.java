@@ -1,0 +1,93 @@
+package dev.coinless.edge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.coinless.edge.gate.Gate;
+import dev.coinless.edge.gate.Order;
+import dev.coinless.edge.journal.Consumption;
+import dev.coinless.edge.vend.MachinePort;
+import dev.coinless.edge.vend.Selection;
+import dev.coinless.model.time.Uptime;
+
+@AnalyzeClasses(
+        packages = "dev.coinless.edge",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule onlyIoKnowsDevicesFilesAndDatabases =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..edge.io..")
+                    .and()
+                    .doNotHaveSimpleName("Main")
+                    .and()
+                    .doNotHaveSimpleName("RunningModule")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "com.fazecast..",
+                            "org.sqlite..",
+                            "java.sql..",
+                            "java.nio.file..",
+                            "java.nio.channels..",
+                            "dev.coinless.simulators..",
+                            "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule nothingOpensAnIpSocket =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.net..", "javax.net..", "java.rmi..");
+
+    @ArchTest
+    static final ArchRule nothingBelowTheAgentKnowsIt =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "..edge.advertise..",
+                            "..edge.present..",
+                            "..edge.gate..",
+                            "..edge.vend..",
+                            "..edge.mdb..",
+                            "..edge.journal..",
+                            "..edge.receipt..",
+                            "..edge.enrol..",
+                            "..edge.log..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..edge.agent..", "..edge.io..", "..edge.config..");
+
+    @ArchTest
+    static final ArchRule nobodyAsksTheSystemForTheTime =
+            noClasses()
+                    .should()
+                    .callMethod(java.time.Instant.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule onlyTheGateMakesOrders =
+            noClasses()
+                    .that()
+                    .doNotBelongToAnyOf(Gate.class)
+                    .should()
+                    .callConstructor(Order.class, Consumption.class);
+
+    @ArchTest
+    static final ArchRule onlyTheTillSignalsToTheMachine =
+            noClasses()
+                    .that()
+                    .haveSimpleNameNotStartingWith("Till")
+                    .should()
+                    .callMethod(MachinePort.class, "approve", Selection.class, Uptime.class)
+                    .orShould()
+                    .callMethod(MachinePort.class, "open", Order.class, Uptime.class);
+}

@@ -1,0 +1,118 @@
+package dev.coinless.edge.io.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coinless.edge.journal.JournalRecord;
+import dev.coinless.edge.journal.JournalRecord.Refused;
+import dev.coinless.edge.journal.JournalUnavailable;
+import dev.coinless.model.refusal.Refusal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What only a file can do; the rest is in the contract.
+class SqliteJournalTest {
+
+    private static final JournalRecord RECORD = new Refused(Refusal.BUSY, 1);
+
+    @TempDir Path folder;
+
+    @Test
+    void everyCommitIsForcedToTheMedium() throws Exception {
+        try (var journal = SqliteJournal.create(file())) {
+            journal.append(RECORD);
+
+            assertThat(journal.pragma("journal_mode")).isEqualTo("wal");
+            assertThat(journal.pragma("synchronous")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void aLostJournalForcesReEnrolment() {
+        assertThatThrownBy(() -> SqliteJournal.open(file()))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessageContaining("enrolled again");
+    }
+
+    @Test
+    void aNewJournalNeverReplacesAnOldOne() throws Exception {
+        SqliteJournal.create(file()).close();
+
+        assertThatThrownBy(() -> SqliteJournal.create(file()))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessageContaining("exists already");
+    }
+
+    @Test
+    void aLockedJournalFailsSoonAndWorksAgainAfterwards() throws Exception {
+        try (var journal = SqliteJournal.create(file());
+                var other = connect();
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> journal.append(RECORD)).isInstanceOf(JournalUnavailable.class);
+
+            statement.execute("ROLLBACK");
+            journal.append(RECORD);
+            assertThat(all(journal)).containsExactly(RECORD);
+        }
+    }
+
+    @Test
+    void itCanBeReadWhileTheModuleWrites() throws Exception {
+        try (var journal = SqliteJournal.create(file())) {
+            journal.append(RECORD);
+            try (var reader = SqliteJournal.openToRead(file())) {
+                assertThat(all(reader)).containsExactly(RECORD);
+                journal.append(RECORD);
+                assertThat(all(reader)).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void aJournalOfANewerProgramIsLeftAlone() throws Exception {
+        SqliteJournal.create(file()).close();
+        try (var other = connect();
+                var statement = other.createStatement()) {
+            statement.execute("PRAGMA user_version = 99");
+        }
+
+        assertThatThrownBy(() -> SqliteJournal.open(file()))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessageContaining("schema version 99")
+                .hasMessageContaining("newer program");
+    }
+
+    @Test
+    void aDamagedRecordIsNamed() throws Exception {
+        SqliteJournal.create(file()).close();
+        try (var other = connect();
+                var statement = other.createStatement()) {
+            statement.execute(
+                    "INSERT INTO record (kind, counter, number, body)"
+                            + " VALUES ('CONSUMED', 5, 0, x'FF')");
+        }
+
+        assertThatThrownBy(() -> SqliteJournal.open(file()))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessageContaining("damaged");
+    }
+
+    private Path file() {
+        return folder.resolve("journal-1.db");
+    }
+
+    private Connection connect() throws Exception {
+        return DriverManager.getConnection("jdbc:sqlite:" + file());
+    }
+
+    private static ArrayList<JournalRecord> all(SqliteJournal journal) throws Exception {
+        var records = new ArrayList<JournalRecord>();
+        journal.forEach(records::add);
+        return records;
+    }
+}

@@ -35,7 +35,7 @@ class DocumentsTest {
     private static final Pattern CODE_NAME =
             Pattern.compile(
                     "(?:dev\\.coinless\\.)?(edge|functions|wallet|lab|model)((?:\\.[a-z]+)+)(?:\\.([A-Z]\\w+))?");
-    private static final Pattern TEST_NAME = Pattern.compile("`(\\w+IT)(?:\\.(\\w+))?`");
+    private static final Pattern TEST_NAME = Pattern.compile("`(\\w+(?:IT|Test))(?:\\.(\\w+))?`");
     private static final Pattern FOLDER =
             Pattern.compile(
                     "(?:shared-model|functions|edge-agent|wallet|simulators|local-stack|lab|infra|docs)"
@@ -203,10 +203,7 @@ class DocumentsTest {
 
         assertThat(named).hasSizeGreaterThan(10);
         for (var test : named) {
-            var code =
-                    read(
-                            "lab/controls/src/test/java/dev/coinless/lab/acceptance/%s.java"
-                                    .formatted(test.group(1)));
+            var code = testNamed(test.group(1));
             if (test.group(2) != null) {
                 assertThat(code).contains("void " + test.group(2) + "(");
             }
@@ -244,6 +241,14 @@ class DocumentsTest {
             }
         }
         return all.toString();
+    }
+
+    private String testNamed(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            var file = files.filter(it -> it.endsWith(name + ".java")).findFirst();
+            return Files.readString(
+                    file.orElseThrow(() -> new AssertionError("there is no test " + name)));
+        }
     }
 
     private static Set<String> firstSpans(List<List<String>> rows) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.Network;
@@ -16,16 +14,13 @@ import dev.coinless.wallet.cloud.Reply;
 import dev.coinless.wallet.fixture.Fixture;
 import dev.coinless.wallet.fixture.PaperCloud;
 import dev.coinless.wallet.fixture.PaperCloud.Fault;
+import dev.coinless.wallet.fixture.PaperServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +36,7 @@ class HttpNetworkTest {
             InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
     private final Fixture fixture = new Fixture(31);
     private final PaperCloud paper = new PaperCloud(fixture, NOON);
-    private HttpServer server;
+    private PaperServer server;
     private HttpNetwork http;
 
     enum Kind {
@@ -51,16 +46,14 @@ class HttpNetworkTest {
 
     @BeforeEach
     void listen() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::serve);
-        server.start();
-        http = new HttpNetwork(address(), Optional.of(PaperCloud.AUTHORITY));
+        server = PaperServer.start(paper);
+        http = new HttpNetwork(server.address(), Optional.of(PaperCloud.AUTHORITY));
     }
 
     @AfterEach
     void stop() {
         http.close();
-        server.stop(0);
+        server.close();
     }
 
     @ParameterizedTest
@@ -112,7 +105,7 @@ class HttpNetworkTest {
     void nobodyThereSaysThatNothingArrived(Kind kind) {
         paper.fail(Fault.UNREACHABLE, 1);
         if (kind == Kind.HTTP) {
-            server.stop(0);
+            server.close();
         }
 
         assertThatThrownBy(() -> network(kind).exchange(unsigned()))
@@ -169,33 +162,6 @@ class HttpNetworkTest {
     private static String authority(String address) {
         try (var network = new HttpNetwork(URI.create(address), Optional.empty())) {
             return network.authority();
-        }
-    }
-
-    private URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var headers = new HashMap<String, String>();
-            exchange.getRequestHeaders()
-                    .forEach((name, values) ->
-                            headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-            var call =
-                    new Call(
-                            exchange.getRequestMethod(),
-                            exchange.getRequestURI().getPath(),
-                            headers,
-                            Bytes.of(exchange.getRequestBody().readAllBytes()));
-            var answer = paper.exchange(call);
-            answer.retryAfter()
-                    .ifPresent(seconds ->
-                            exchange.getResponseHeaders()
-                                    .set("retry-after", Long.toString(seconds)));
-            var body = answer.body().toArray();
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
         }
     }
 }

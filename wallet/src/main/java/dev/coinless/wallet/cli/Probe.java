@@ -39,6 +39,9 @@ final class Probe {
     /// Touched on the radio's thread only.
     private @Nullable ModuleContact contact;
 
+    /// Who listens to that contact.
+    private @Nullable Ear current;
+
     private final AtomicReference<CompletableFuture<ObjectNode>> verdict =
             new AtomicReference<>(new CompletableFuture<>());
 
@@ -70,8 +73,8 @@ final class Probe {
 
     /// The presentation that would be right on the open connection; sends nothing.
     CompletableFuture<ObjectNode> presentation(Bytes token, boolean asOwn) {
-        return onRadio(
-                () -> Answers.ok().put("presentation", signed(current(), token, asOwn).hex()));
+        return onRadio(() ->
+                Answers.ok().put("presentation", signed(requireContact(), token, asOwn).hex()));
     }
 
     /// Sends presentation bytes as they are, on the open connection or a new one.
@@ -128,12 +131,14 @@ final class Probe {
     }
 
     private ModuleContact open(String wanted) throws RadioFailure {
-        var opened = phone.radio().open(wanted, new Ear());
+        var ear = new Ear();
+        var opened = phone.radio().open(wanted, ear);
         contact = opened;
+        current = ear;
         return opened;
     }
 
-    private ModuleContact current() throws RadioFailure {
+    private ModuleContact requireContact() throws RadioFailure {
         if (contact == null) {
             throw new RadioFailure("there is no connection, connect first");
         }
@@ -144,6 +149,7 @@ final class Probe {
         if (contact != null) {
             contact.close();
             contact = null;
+            current = null;
         }
     }
 
@@ -204,7 +210,13 @@ final class Probe {
         @Override
         public void ended(String reason) {
             events.accept(Answers.event("disconnected").put("reason", reason));
-            phone.radio().run(Probe.this::close);
+            // An earlier connection's end says nothing about the one that replaced it.
+            phone.radio()
+                    .run(() -> {
+                        if (current == this) {
+                            close();
+                        }
+                    });
         }
     }
 }

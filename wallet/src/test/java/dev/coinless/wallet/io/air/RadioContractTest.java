@@ -134,7 +134,7 @@ class RadioContractTest {
         open.add(ModuleInTheAir.join(air.socket(), "M7", m7));
         var settings =
                 new AirRadio.Settings(
-                        air.socket(), "P", LegacyAdvertising.DEVELOPMENT_COMPANY, mtu);
+                        air.socket(), "P-" + number, LegacyAdvertising.DEVELOPMENT_COMPANY, mtu);
         var radio = new AirRadio(settings, TimeSource.find());
         open.add(radio);
         scanner = radio;

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,18 +32,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The contract of [Scanner] and [Connector], kept by the radio on paper and by the real air.
 class RadioContractTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final AtomicInteger JOINED = new AtomicInteger();
     private static AirProcess air;
 
     private final Fixture fixture = new Fixture(41);
     private final PaperModule m7 = new PaperModule(fixture, Fixture.M7);
     private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
+    private String name = "M7";
     private Scanner scanner;
     private Connector connector;
 
     @BeforeAll
     static void startAir() throws IOException {
         air = AirProcess.start();
-        air.ask("range P M7 -50");
     }
 
     @AfterAll
@@ -64,7 +66,7 @@ class RadioContractTest {
 
         var heard = hear();
 
-        assertThat(heard.name()).isEqualTo("M7");
+        assertThat(heard.name()).isEqualTo(name);
         assertThat(heard.rssi()).isEqualTo(-50);
         assertThat(heard.advertisement()).isEqualTo(m7.advertisement());
     }
@@ -131,7 +133,11 @@ class RadioContractTest {
             connector = radio;
             return;
         }
-        open.add(ModuleInTheAir.join(air.socket(), "M7", m7));
+        // Names of their own: the air notices only in a while that an earlier one has left.
+        int number = JOINED.incrementAndGet();
+        name = "M7-" + number;
+        air.ask("range P-%d %s -50".formatted(number, name));
+        open.add(ModuleInTheAir.join(air.socket(), name, m7));
         var settings =
                 new AirRadio.Settings(
                         air.socket(), "P-" + number, LegacyAdvertising.DEVELOPMENT_COMPANY, mtu);

@@ -152,18 +152,22 @@ public final class Phone implements AutoCloseable {
 
     /// Spends the grant in hand, or the newest kept one (of that module, if one is named).
     public void trigger(Trigger trigger, Optional<String> wanted) {
-        loop.run(() -> {
-            resume(wanted);
-            loop.take(new Event.TriggerDetected(trigger));
-        });
+        onceKnown(
+                wanted,
+                () -> {
+                    resume(wanted);
+                    loop.take(new Event.TriggerDetected(trigger));
+                });
     }
 
     /// Asks the module to burn the code, so that the hold can end.
     public void cancel(Optional<String> wanted) {
-        loop.run(() -> {
-            resume(wanted);
-            loop.take(new Event.CancelAsked());
-        });
+        onceKnown(
+                wanted,
+                () -> {
+                    resume(wanted);
+                    loop.take(new Event.CancelAsked());
+                });
     }
 
     /// Tries to post now.
@@ -199,6 +203,15 @@ public final class Phone implements AutoCloseable {
                 new News.NoGrant(
                         Problem.of(Refusal.OVER_LIMIT, "too many receipts to post, go online")));
         return true;
+    }
+
+    /// A name is known only once its module was heard, which after a start it was not.
+    private void onceKnown(Optional<String> wanted, Runnable task) {
+        if (wanted.isEmpty() || moduleCalled(wanted.get()).isPresent()) {
+            loop.run(task);
+        } else {
+            radio.seek(wanted.get(), _ -> loop.run(task), _ -> loop.run(task));
+        }
     }
 
     private void resume(Optional<String> wanted) {

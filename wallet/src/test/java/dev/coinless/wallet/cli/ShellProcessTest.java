@@ -139,11 +139,13 @@ class ShellProcessTest {
 
     @Test
     void killedAfterTheGrantItSpendsItAfterTheRestart() throws Exception {
-        ask("tap M7");
+        assertThat(ask("tap M7").path("ok").asBoolean()).isTrue();
         wallet.destroyForcibly().waitFor();
         startWallet();
 
-        assertThat(ask("swipe M7").path("verdict").asText()).isEqualTo("ACCEPTED");
+        var swiped = ask("swipe M7");
+
+        assertThat(swiped.path("verdict").asText()).as(swiped.toString()).isEqualTo("ACCEPTED");
         event(each -> each.path("event").asText().equals("settled"));
     }
 

@@ -170,6 +170,7 @@ public final class LocalCloud implements AutoCloseable {
                 "--functions-classpath", home.classPath(Part.FUNCTIONS),
                 "--lab-classpath", home.classPath(Part.LAB_ADAPTERS),
                 "--state-dir", run.folder("cloud").toString(),
+                "--archive-dir", run.archives().resolve("functions").toString(),
                 "--parameter", "Environment=" + ENVIRONMENT,
                 "--parameter", "Authority=127.0.0.1:" + http,
                 "--parameter", "KeyCustody=file:" + keys);

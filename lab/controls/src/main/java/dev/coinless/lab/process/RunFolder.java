@@ -49,7 +49,8 @@ public final class RunFolder implements AutoCloseable {
         return folder("log").resolve(program + ".log");
     }
 
-    Path archives() {
+    /// What outlives the run and makes the next start faster.
+    public Path archives() {
         return archives;
     }
 

@@ -26,7 +26,7 @@ public final class StartArchive {
     private static final Logger LOG = System.getLogger(StartArchive.class.getName());
 
     /// How long the training run may take to write the cache when it ends.
-    private static final Duration WRITE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration WRITE_LIMIT = Duration.ofSeconds(30);
 
     /// What a route answers without a signature: it loads the function and changes nothing.
     private static final Payload UNSIGNED =

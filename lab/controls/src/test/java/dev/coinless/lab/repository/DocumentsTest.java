@@ -243,12 +243,16 @@ class DocumentsTest {
         return all.toString();
     }
 
+    /// The code of all tests with this name.
     private String testNamed(String name) throws IOException {
+        var all = new StringBuilder();
         try (Stream<Path> files = Files.walk(root)) {
-            var file = files.filter(it -> it.endsWith(name + ".java")).findFirst();
-            return Files.readString(
-                    file.orElseThrow(() -> new AssertionError("there is no test " + name)));
+            for (var file : files.filter(it -> it.endsWith(name + ".java")).toList()) {
+                all.append(Files.readString(file));
+            }
         }
+        assertThat(all).as("code of " + name).isNotEmpty();
+        return all.toString();
     }
 
     private static Set<String> firstSpans(List<List<String>> rows) {

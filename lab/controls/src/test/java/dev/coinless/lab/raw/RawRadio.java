@@ -27,8 +27,10 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A phone's radio whose every byte the test decides.
 public final class RawRadio implements AutoCloseable {
@@ -76,9 +78,26 @@ public final class RawRadio implements AutoCloseable {
         return connect(module, Gatt.MAX_MTU);
     }
 
-    /// Connects, subscribes and reads `Info`.
+    /// Connects and subscribes; a module that was switched off has another address afterwards.
     public Connection connect(ModuleId module, int mtu) {
-        var opened = get(link.connect(hear(module).address(), mtu));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (true) {
+            var at = hear(module);
+            try {
+                return opened(link.connect(at.address(), mtu).get(LIMIT_SECONDS, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            } catch (ExecutionException | TimeoutException e) {
+                heard.remove(module, at);
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("no connection to " + module, e);
+                }
+            }
+        }
+    }
+
+    private Connection opened(CentralConnection opened) {
         var connection = new Connection(opened);
         connections.put(opened.id(), connection);
         get(opened.subscribe(Characteristic.OUT));
@@ -96,8 +115,7 @@ public final class RawRadio implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
-        } catch (java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("the radio gave no answer", e);
         }
     }

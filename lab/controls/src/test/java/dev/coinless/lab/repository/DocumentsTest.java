@@ -42,6 +42,8 @@ class DocumentsTest {
                             + "/[\\w./-]+");
     private static final Pattern MODULE_COMMAND =
             Pattern.compile("(?m)^ +coinless-module (\\w+)(.*)$");
+    private static final Pattern ANCHOR =
+            Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)#([^)\\s]+)\\)");
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
 
     private static final Map<String, String> SOURCES =
@@ -53,6 +55,28 @@ class DocumentsTest {
                     "lab", "lab/controls/src/main/java/dev/coinless/lab");
 
     private final Path root = Home.find().root();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs/architecture.md",
+                "docs/developer.md",
+                "docs/hobbyist.md",
+                "docs/operator.md",
+                "docs/protocol.md",
+                "docs/threat-model.md"
+            })
+    void everyLinkIntoAPageLeadsToAHeading(String name) throws IOException {
+        var file = root.resolve(name);
+        for (var link : Page.read(file).all(ANCHOR).toList()) {
+            var target = link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1));
+            assertThat(Page.read(target.normalize()).anchors())
+                    .as("%s in %s", link.group(), name)
+                    .contains(link.group(2));
+        }
+    }
 
     @Test
     void theHobbyistsTableHasExactlyTheModulesSettings() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,6 +53,17 @@ record Page(String name, List<String> lines) {
     /// Everything that fits, page-wide.
     Stream<MatchResult> all(Pattern pattern) {
         return pattern.matcher(String.join("\n", lines)).results();
+    }
+
+    /// What its headings are called in links: lower case, blanks as hyphens, no punctuation.
+    Stream<String> anchors() {
+        return lines.stream()
+                .filter(line -> line.matches("#+ .*"))
+                .map(line ->
+                        line.replaceFirst("#+ ", "")
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("[^\\w\\- ]", "")
+                                .replace(' ', '-'));
     }
 
     private static List<String> cells(String line) {

@@ -129,6 +129,23 @@ public final class PaymentUnit {
         return signed;
     }
 
+    /// A receipt with the key that the next one will have, as a restored journal might make it.
+    public Envelope forkedReceipt(GrantId grant) {
+        return new Receipt(
+                        id,
+                        generation(),
+                        sequence.next(),
+                        floor,
+                        previous,
+                        grant,
+                        new Evidence.Request(
+                                new dev.coinless.model.id.RequestHash(generator.bytes(16))),
+                        Outcome.FAILED,
+                        Money.of(0, "EUR"),
+                        List.of())
+                .sign(signing, ENVIRONMENT);
+    }
+
     public Sequence sequence() {
         return sequence;
     }

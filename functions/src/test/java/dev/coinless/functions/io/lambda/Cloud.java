@@ -244,7 +244,7 @@ final class Cloud {
         return java.util.Arrays.stream(keys).map(key -> map.getOrDefault(key, 0L)).toList();
     }
 
-    private static Reply reply(APIGatewayV2HTTPResponse response) {
+    static Reply reply(APIGatewayV2HTTPResponse response) {
         try {
             return new Reply(
                     response.getStatusCode(),

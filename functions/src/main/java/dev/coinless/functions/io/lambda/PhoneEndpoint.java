@@ -9,6 +9,7 @@ import dev.coinless.functions.http.Problem;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.http.SignedCall;
 import dev.coinless.functions.retry.Attempts;
+import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.wire.Malformed;
@@ -64,7 +65,7 @@ final class PhoneEndpoint {
             return refuse(e.problem(), now);
         } catch (Malformed e) {
             return refuse(Problem.of(Refusal.MALFORMED, String.valueOf(e.getMessage())), now);
-        } catch (Attempts.Exhausted e) {
+        } catch (Attempts.Exhausted | TableBusy e) {
             LOG.warn("BUSY: {}", e.getMessage());
             return refuse(Problem.of(Refusal.BUSY, "try the same request again"), now);
         }

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.redeem.RedeemReceipt;
 import dev.coinless.functions.retry.Attempts;
+import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.ObjectType;
@@ -60,7 +61,7 @@ public final class RedeemQueuedReceiptsHandler
             return true;
         } catch (IllegalArgumentException | Malformed | Refused e) {
             LOG.error("message {} is not a receipt: {}", message.getMessageId(), e.getMessage());
-        } catch (Attempts.Exhausted e) {
+        } catch (Attempts.Exhausted | TableBusy e) {
             LOG.warn("message {}: {}", message.getMessageId(), e.getMessage());
         }
         return false;

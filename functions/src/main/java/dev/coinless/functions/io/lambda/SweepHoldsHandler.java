@@ -11,6 +11,7 @@ import dev.coinless.functions.io.table.DynamoRedemptions;
 import dev.coinless.functions.io.table.StreamKeys;
 import dev.coinless.functions.redeem.CatchUp;
 import dev.coinless.functions.retry.Attempts;
+import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.functions.sweep.OpenHolds.Place;
 import dev.coinless.functions.sweep.SweepHolds;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public final class SweepHoldsHandler
                 }
             }
             return true;
-        } catch (Attempts.Exhausted e) {
+        } catch (Attempts.Exhausted | TableBusy e) {
             LOG.warn("sweep: {}", e.getMessage());
             return false;
         }

@@ -217,9 +217,7 @@ class ProofTest {
         cloud.enrol(again, "A");
 
         assertThat(again.generation().value()).isEqualTo(2);
-        assertThat(
-                        cloud.grantOnCode(q, m7, oldCode, q.newHolder(), q.newRequestId())
-                                .code())
+        assertThat(cloud.grantOnCode(q, m7, oldCode, q.newHolder(), q.newRequestId()).code())
                 .isEqualTo("STALE_CODE");
         assertThat(cloud.grantOnCode(q, again, 1, q.newHolder()).status()).isEqualTo(200);
         assertThat(cloud.redeem(q, old).body().path("state").asText()).isEqualTo("CAPTURED");
@@ -257,8 +255,7 @@ class ProofTest {
     private static Ack ack(Cloud.Reply reply) {
         try {
             var encoded =
-                    dev.coinless.model.bytes.Bytes.fromBase64Url(
-                            reply.body().path("ack").asText());
+                    dev.coinless.model.bytes.Bytes.fromBase64Url(reply.body().path("ack").asText());
             return Ack.decode(Envelope.parse(ObjectType.ACK, encoded));
         } catch (dev.coinless.model.wire.Malformed e) {
             throw new AssertionError(e);

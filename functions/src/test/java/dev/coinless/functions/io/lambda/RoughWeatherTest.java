@@ -54,9 +54,10 @@ class RoughWeatherTest {
                 tokens.add(new Sale(phone, phone.newRequestId(), code, phone.newHolder()));
             }
             for (var sale : tokens) {
-                var reply = untilNotBusy(() ->
-                        cloud.grantOnCode(
-                                sale.phone(), m7, m7.code(code), sale.holder(), sale.id()));
+                var reply =
+                        untilNotBusy(() ->
+                                cloud.grantOnCode(
+                                        sale.phone(), m7, m7.code(code), sale.holder(), sale.id()));
                 if (reply.status() == 200 && sale.phone() == winner) {
                     var token = Cloud.token(reply);
                     m7.raiseFloor(code);

@@ -12,6 +12,7 @@ import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.testing.MemoryCustody;
 import dev.coinless.functions.testing.PaymentUnit;
 import dev.coinless.functions.testing.Phone;
+import dev.coinless.functions.testing.SeededSecureRandom;
 import dev.coinless.functions.testing.SettableClock;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.code.AuthorizationCode;
@@ -19,7 +20,6 @@ import dev.coinless.model.grant.GrantToken;
 import dev.coinless.model.id.RequestId;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Es256PrivateKey;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -60,7 +60,7 @@ final class Cloud {
                         new Table(dynamo, "coinless"),
                         custody,
                         clock,
-                        new SecureRandom(),
+                        new SeededSecureRandom(1),
                         new Attempts(random, _ -> {}));
     }
 

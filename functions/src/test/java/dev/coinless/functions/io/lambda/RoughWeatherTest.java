@@ -32,7 +32,7 @@ class RoughWeatherTest {
     record Sale(Phone phone, RequestId id, long counter, Es256PrivateKey holder) {}
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3})
     void everySaleIsCapturedOnceAndEveryLoserGetsItsMoneyBack(long given) {
         long seed = SEED == null ? given : SEED;
         var random = AwsMode.dice(seed);
@@ -46,7 +46,7 @@ class RoughWeatherTest {
         long sold = 0;
         var receipts = new ArrayList<Envelope>();
 
-        for (long counter = 1; counter <= 12; counter++) {
+        for (long counter = 1; counter <= 8; counter++) {
             long code = counter;
             var winner = phones.get(random.nextInt(3));
             var tokens = new ArrayList<Sale>();
@@ -75,11 +75,11 @@ class RoughWeatherTest {
             }
         }
         deliver(cloud, phones, receipts, random);
-        m7.raiseFloor(13);
+        m7.raiseFloor(9);
         var checkpoint = m7.checkpoint();
         untilNotBusy(() -> cloud.checkpoint(phones.getFirst(), checkpoint));
         table.become(new AwsMode(0, 0, 0, 50));
-        IntStream.range(0, 40).forEach(_ -> cloud.sweep());
+        IntStream.range(0, 12).forEach(_ -> cloud.sweep());
         table.become(AwsMode.CALM);
 
         assertThat(cloud.balances()).as("seed %d", seed).containsEntry("operator/A/payable", sold);

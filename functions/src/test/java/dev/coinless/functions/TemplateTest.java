@@ -1,0 +1,101 @@
+package dev.coinless.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// template.yaml fits the published resource specification and this code; the check is in
+/// `infra/check-template`.
+class TemplateTest {
+
+    private static final Path CHECK = Path.of("../infra/check-template");
+    private static final String INSTALL =
+            "the template is checked with Node.js 20 or newer and npm:"
+                    + " sudo apt-get install nodejs npm";
+
+    /// Longer than a cold download of the specification takes.
+    private static final long PATIENCE_SECONDS = 180;
+
+    /// What a run said and how it ended.
+    record Run(int status, String output) {}
+
+    /// Optional on a developer's machine, not where CI=true.
+    @BeforeAll
+    static void installSpecification() throws Exception {
+        boolean present = Stream.of("node", "npm").allMatch(TemplateTest::isOnPath);
+        if (!present && "true".equals(System.getenv("CI"))) {
+            Assertions.fail(INSTALL);
+        }
+        Assumptions.assumeTrue(present, INSTALL);
+        if (!isInstalled()) {
+            var run = run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            assertThat(run.status()).as(run.output()).isZero();
+        }
+    }
+
+    @Test
+    void theTemplateHasNoFault() throws Exception {
+        var run = run("node", "check.js");
+
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(run.output()).contains("12 functions, 0 faults");
+    }
+
+    @Test
+    void theCheckFindsWhatItIsFor() throws Exception {
+        var run = run("node", "--test");
+
+        assertThat(run.status()).as(run.output()).isZero();
+    }
+
+    @Test
+    void theLockOfTheSpecificationNamesNoRegistry() throws IOException {
+        var lock = Files.readString(CHECK.resolve("package-lock.json"));
+
+        assertThat(lock).contains("\"integrity\"").doesNotContain("\"resolved\"", "registry");
+    }
+
+    /// npm writes down what it installed; a changed lock means another installation.
+    private static boolean isInstalled() throws IOException {
+        var installed = CHECK.resolve("node_modules/.package-lock.json");
+        return Files.exists(installed)
+                && Files.getLastModifiedTime(installed)
+                                .compareTo(
+                                        Files.getLastModifiedTime(
+                                                CHECK.resolve("package-lock.json")))
+                        >= 0;
+    }
+
+    private static boolean isOnPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static Run run(String... command) throws IOException, InterruptedException {
+        var output = Files.createTempFile("check-template", ".log");
+        var process =
+                new ProcessBuilder(List.of(command))
+                        .directory(CHECK.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroy();
+            throw new AssertionError(String.join(" ", command) + " takes too long");
+        }
+        var text = Files.readString(output, StandardCharsets.UTF_8);
+        Files.delete(output);
+        return new Run(process.exitValue(), text);
+    }
+}

@@ -1,0 +1,322 @@
+package dev.coinless.functions.io.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coinless.functions.testing.AwsMode;
+import dev.coinless.functions.testing.MemoryDynamo;
+import dev.coinless.functions.testing.PaymentUnit;
+import dev.coinless.functions.testing.Phone;
+import dev.coinless.model.grant.GrantToken;
+import dev.coinless.model.money.Money;
+import dev.coinless.model.present.Intent;
+import dev.coinless.model.receipt.Outcome;
+import dev.coinless.model.sign.Envelope;
+import dev.coinless.model.sign.Es256PrivateKey;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Every handler takes the events that AWS sends, read as AWS's own runtime reads them.
+class EventsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final RandomGenerator random = AwsMode.dice(21);
+    final Cloud cloud = new Cloud(new MemoryDynamo(), random);
+    final Phone p = new Phone(random);
+    final PaymentUnit m7 = new PaymentUnit("0a0b0c0d0e07", random);
+    final Es256PrivateKey holder = p.newHolder();
+
+    @BeforeEach
+    void pHasTenEuros() {
+        cloud.rotateKeys();
+        cloud.enrol(m7, "A");
+        cloud.register(p);
+        cloud.credit(p, 1000);
+    }
+
+    @Test
+    void registerAccount() {
+        var q = new Phone(random);
+        var body = "{\"publicKey\":\"%s\"}".formatted(q.key().publicKey().encoded().base64Url());
+
+        var answer =
+                http(
+                        "RegisterAccount",
+                        "new",
+                        "POST /v1/accounts",
+                        q.request("POST", "/v1/accounts", body, q.newRequestId(), now()),
+                        new RegisterAccountHandler(cloud.wiring));
+
+        assertThat(answer.path("account").asText()).isEqualTo(q.account().toString());
+    }
+
+    @Test
+    void readAccount() {
+        var answer =
+                http(
+                        "ReadAccount",
+                        "own",
+                        "GET /v1/account",
+                        p.request("GET", "/v1/account", "", p.newRequestId(), now()),
+                        new ReadAccountHandler(cloud.wiring));
+
+        assertThat(answer.path("available").asLong()).isEqualTo(1000);
+    }
+
+    @Test
+    void issueGrantOnACode() {
+        var code = m7.code(5);
+        var body =
+                "{\"code\":{\"module\":\"%s\",\"counter\":5,\"code\":\"%s\"},\"holder\":\"%s\"}"
+                        .formatted(m7.id(), code.mac().hex(), holderKey());
+
+        assertThat(issue("code", body).path("cap").asLong()).isEqualTo(500);
+    }
+
+    @Test
+    void issueGrantOnASelection() {
+        var selection = m7.selection(5, 12, Money.of(175, "EUR"));
+        var body =
+                "{\"request\":\"%s\",\"holder\":\"%s\"}"
+                        .formatted(selection.encoded().base64Url(), holderKey());
+
+        assertThat(issue("selection", body).path("cap").asLong()).isEqualTo(175);
+    }
+
+    @Test
+    void readGrant() {
+        var path = "/v1/grants/" + granted().grant().id();
+
+        var answer =
+                http(
+                        "ReadGrant",
+                        "own",
+                        "GET /v1/grants/{grant}",
+                        p.request("GET", path, "", p.newRequestId(), now()),
+                        new ReadGrantHandler(cloud.wiring));
+
+        assertThat(answer.path("state").asText()).isEqualTo("HELD");
+    }
+
+    @Test
+    void redeemReceipt() {
+        var body = "{\"receipt\":\"%s\"}".formatted(sale().encoded().base64Url());
+
+        var answer =
+                http(
+                        "RedeemReceipt",
+                        "sale",
+                        "POST /v1/receipts",
+                        p.request("POST", "/v1/receipts", body, p.newRequestId(), now()),
+                        new RedeemReceiptHandler(cloud.wiring));
+
+        assertThat(answer.path("captured").asLong()).isEqualTo(175);
+    }
+
+    @Test
+    void submitCheckpoint() {
+        m7.raiseFloor(6);
+        var body = "{\"checkpoint\":\"%s\"}".formatted(m7.checkpoint().encoded().base64Url());
+
+        var answer =
+                http(
+                        "SubmitCheckpoint",
+                        "floor",
+                        "POST /v1/checkpoints",
+                        p.request("POST", "/v1/checkpoints", body, p.newRequestId(), now()),
+                        new SubmitCheckpointHandler(cloud.wiring));
+
+        assertThat(answer.path("accepted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void redeemQueuedReceipts() {
+        var receipt = Base64.getEncoder().encodeToString(sale().encoded().toArray());
+        var event =
+                event(
+                        "RedeemQueuedReceipts",
+                        "batch",
+                        EventFiles.queue(receipt, "not a receipt"),
+                        SQSEvent.class);
+
+        var failures =
+                new RedeemQueuedReceiptsHandler(cloud.wiring)
+                        .handleRequest(event, null)
+                        .getBatchItemFailures();
+
+        assertThat(failures)
+                .singleElement()
+                .satisfies(it -> assertThat(it.getItemIdentifier()).isEqualTo("message-1"));
+        assertThat(cloud.balances()).containsEntry("operator/A/payable", 175L);
+    }
+
+    @Test
+    void sweepHoldsByStreamAndBySchedule() {
+        var byStream =
+                event(
+                        "SweepHolds",
+                        "stream",
+                        EventFiles.stream("R#0a0b0c0d0e07#1", "0000000001"),
+                        DynamodbEvent.class);
+        var bySchedule =
+                event(
+                        "SweepHolds",
+                        "schedule",
+                        EventFiles.schedule("Regularly"),
+                        DynamodbEvent.class);
+        var sweep = new SweepHoldsHandler(cloud.wiring);
+
+        for (var event : new DynamodbEvent[] {byStream, bySchedule}) {
+            var token = granted();
+            m7.raiseFloor(token.grant().counter().value() + 1);
+            cloud.checkpoint(p, m7.checkpoint());
+
+            assertThat(sweep.handleRequest(event, null).getBatchItemFailures()).isEmpty();
+
+            assertThat(cloud.account(p).body().path("held").asLong()).isZero();
+        }
+    }
+
+    @Test
+    void rotateKeysByScheduleAndDirectly() {
+        var rotate = new RotateKeysHandler(cloud.wiring);
+
+        var bySchedule =
+                rotate.handleRequest(
+                        direct("RotateKeys", "schedule", EventFiles.schedule("Daily")), null);
+        var early =
+                rotate.handleRequest(
+                        direct(
+                                "RotateKeys",
+                                "early",
+                                EventFiles.direct(Map.of("usages", java.util.List.of("grant")))),
+                        null);
+
+        assertThat(serials(bySchedule)).containsEntry("grant", 1L).containsEntry("cert", 1L);
+        assertThat(serials(early)).containsEntry("grant", 2L).containsEntry("cert", 1L);
+    }
+
+    @Test
+    void enrolModule() {
+        var m8 = new PaymentUnit("0a0b0c0d0e08", random);
+        var input = new LinkedHashMap<String, Object>();
+        input.put("enrolmentRequest", m8.enrolmentRequest());
+        input.put("operator", "A");
+        input.put("name", "Snacks, 2nd floor");
+        input.put("currency", "EUR");
+        input.put("kind", "vend");
+        input.put("licensed", true);
+        input.put("prices", Map.of("12", 175));
+
+        var answer =
+                new EnrolModuleHandler(cloud.wiring)
+                        .handleRequest(
+                                direct("EnrolModule", "vend", EventFiles.direct(input)), null);
+
+        assertThat(answer).containsEntry("module", "0a0b0c0d0e08").containsEntry("generation", 1);
+        assertThat(m8.enrolled((String) answer.get("enrolment")).open().keyCerts()).hasSize(4);
+    }
+
+    @Test
+    void creditAccount() {
+        var input = new LinkedHashMap<String, Object>();
+        input.put("account", p.account().toString());
+        input.put("amount", 250);
+        input.put("currency", "EUR");
+        input.put("id", "00000000-0000-0000-0000-000000000001");
+        var credit = new CreditAccountHandler(cloud.wiring);
+        var event = direct("CreditAccount", "promotion", EventFiles.direct(input));
+
+        var answer = credit.handleRequest(event, null);
+
+        assertThat(answer).containsEntry("version", 2L);
+        assertThat(credit.handleRequest(event, null)).isEqualTo(answer);
+        assertThat(cloud.account(p).body().path("available").asLong()).isEqualTo(1250);
+    }
+
+    @Test
+    void verifyLedger() {
+        var answer =
+                new VerifyLedgerHandler(cloud.wiring)
+                        .handleRequest(
+                                direct("VerifyLedger", "all", EventFiles.direct(Map.of())), null);
+
+        assertThat(answer).containsEntry("ok", true).containsEntry("entries", 1);
+    }
+
+    private JsonNode issue(String name, String body) {
+        return http(
+                "IssueGrant",
+                name,
+                "POST /v1/grants",
+                p.request("POST", "/v1/grants", body, p.newRequestId(), now()),
+                new IssueGrantHandler(cloud.wiring));
+    }
+
+    private GrantToken granted() {
+        long counter = m7.sequence().value() + random.nextInt(5, 50);
+        var reply = cloud.grantOnCode(p, m7, 50 + counter, holder);
+        return Cloud.token(reply);
+    }
+
+    private Envelope sale() {
+        var token = granted();
+        return m7.receipt(
+                token.grant().id(),
+                m7.proof(token, holder, Intent.PAY),
+                Outcome.VENDED,
+                Money.of(175, "EUR"));
+    }
+
+    private java.time.Instant now() {
+        return cloud.clock.instant();
+    }
+
+    private String holderKey() {
+        return holder.publicKey().encoded().base64Url();
+    }
+
+    private static JsonNode http(
+            String function,
+            String name,
+            String route,
+            APIGatewayV2HTTPEvent event,
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+        var expected =
+                EventFiles.http(route, event, java.time.Instant.parse("2026-03-01T12:00:00Z"));
+        var response =
+                handler.handleRequest(
+                        event(function, name, expected, APIGatewayV2HTTPEvent.class), null);
+        assertThat(response.getStatusCode()).as(response.getBody()).isBetween(200, 299);
+        return EventFiles.json(response.getBody());
+    }
+
+    private static <T> T event(String function, String name, JsonNode expected, Class<T> type) {
+        var content = EventFiles.read(function, name, expected);
+        return LambdaEventSerializers.serializerFor(type, EventsTest.class.getClassLoader())
+                .fromJson(content);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> direct(String function, String name, JsonNode expected) {
+        var content = EventFiles.read(function, name, expected);
+        return JSON.convertValue(EventFiles.json(content), Map.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> serials(Map<String, Object> answer) {
+        return (Map<String, Object>) answer.get("serials");
+    }
+}

@@ -76,7 +76,8 @@ final class RunningModule {
                                 Path.of(configuration.radio().place()),
                                 name,
                                 radioInbox(loop),
-                                log);
+                                log,
+                                () -> System.out.println("{\"event\":\"ready\"}"));
                 var serial =
                         new SerialLine(
                                 configuration.machine().place(),
@@ -101,7 +102,6 @@ final class RunningModule {
             radio.start();
             serial.start();
             endWith(Thread.currentThread());
-            System.out.println("{\"event\":\"ready\"}");
             loop.run(agent);
         }
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The simulated air as a radio: a Unix domain socket, so a module in the lab opens no IP socket. A
@@ -46,17 +47,21 @@ public final class AirRadio implements RadioPort, AutoCloseable {
     private final StageLog log;
     private final Map<Long, ReadReply> reads = new ConcurrentHashMap<>();
     private final AtomicLong nextRead = new AtomicLong();
+    private final AtomicBoolean onAir = new AtomicBoolean();
+    private final Runnable firstOnAir;
     private volatile Optional<PeripheralLink> link = Optional.empty();
     private volatile boolean closed;
 
     /// A radio that has not joined the air yet.
     ///
     /// @param name of the module in the lab
-    public AirRadio(Path socket, String name, Inbox inbox, StageLog log) {
+    /// @param firstOnAir told once, when the module can be heard
+    public AirRadio(Path socket, String name, Inbox inbox, StageLog log, Runnable firstOnAir) {
         this.socket = socket;
         this.name = name;
         this.inbox = inbox;
         this.log = log;
+        this.firstOnAir = firstOnAir;
     }
 
     /// Joins the air and stays in it, on a thread of its own.
@@ -66,7 +71,12 @@ public final class AirRadio implements RadioPort, AutoCloseable {
 
     @Override
     public void advertise(Bytes advertisingData, Bytes scanResponse) {
-        onLink(air -> air.advertise(advertisingData.toArray(), scanResponse.toArray()));
+        onLink(air -> {
+            air.advertise(advertisingData.toArray(), scanResponse.toArray());
+            if (!onAir.getAndSet(true)) {
+                firstOnAir.run();
+            }
+        });
     }
 
     @Override

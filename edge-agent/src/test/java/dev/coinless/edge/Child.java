@@ -1,0 +1,109 @@
+package dev.coinless.edge;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// A program in a process of its own, with this test's class path. Ends with the test.
+final class Child {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final Thread reader;
+
+    private Child(Process process) {
+        this.process = process;
+        this.reader = Thread.ofPlatform().daemon().start(this::read);
+    }
+
+    static Child start(Path log, String main, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-cp");
+        command.add(
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(main);
+        command.addAll(List.of(arguments));
+        try {
+            return new Child(
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                            .start());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// The next line that holds the text; lines before it are dropped.
+    String awaitLine(String text) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            var line = lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (line == null) {
+                throw new AssertionError("no line with '%s' in %s".formatted(text, LIMIT));
+            }
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+    }
+
+    String say(String command) throws Exception {
+        var in = process.getOutputStream();
+        in.write((command + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
+        return awaitLine("\"ok\"");
+    }
+
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + LIMIT);
+        }
+        return process.exitValue();
+    }
+
+    List<String> allLines() throws InterruptedException {
+        awaitEnd();
+        reader.join();
+        return List.copyOf(lines);
+    }
+
+    /// The power cut.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void close() throws InterruptedException {
+        kill();
+    }
+
+    private void read() {
+        try (var out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (var line = out.readLine(); line != null; line = out.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            lines.add("the program's output broke: " + e);
+        }
+    }
+}

@@ -4,9 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /// A program in a process of its own, with this test's class path. Ends with the test.
 final class Child {
+
+    /// Column of the inode in the kernel's socket tables.
+    private static final int INODE = 9;
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -87,8 +92,27 @@ final class Child {
         awaitEnd();
     }
 
-    long pid() {
-        return process.pid();
+    /// The sockets of the process that could reach a network, as inode numbers.
+    List<String> ipSockets() throws IOException {
+        var ip = new HashSet<String>();
+        for (var protocol : List.of("tcp", "tcp6", "udp", "udp6", "raw", "raw6")) {
+            var table = Path.of("/proc/%d/net/%s".formatted(process.pid(), protocol));
+            for (var line : Files.exists(table) ? Files.readAllLines(table) : List.<String>of()) {
+                var columns = line.strip().split("\\s+");
+                ip.add("socket:[%s]".formatted(columns[columns.length > INODE ? INODE : 0]));
+            }
+        }
+        try (var open = Files.list(Path.of("/proc/%d/fd".formatted(process.pid())))) {
+            return open.map(Child::target).filter(ip::contains).toList();
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
     }
 
     void close() throws InterruptedException {

@@ -79,7 +79,10 @@ public record KeyRing(Map<KeyUsage, Keys> byUsage) {
     /// The highest serial per usage, for `Info`.
     public Map<KeyUsage, KeySerial> newest() {
         var newest = new EnumMap<KeyUsage, KeySerial>(KeyUsage.class);
-        byUsage.forEach((usage, keys) -> newest.put(usage, keys.bySerial.lastKey()));
+        byUsage.forEach((usage, keys) ->
+                keys.bySerial.keySet().stream()
+                        .max(KeySerial::compareTo)
+                        .ifPresent(serial -> newest.put(usage, serial)));
         return newest;
     }
 

@@ -12,6 +12,9 @@ import dev.coinless.model.money.Money;
 /// @param vended how many of them the machine said were vended
 public record Sale(Order order, int attempts, int vended, Money spent) {
 
+    /// As many signals as a receipt has room for; a jammed machine is not tried for ever.
+    static final int MAX_ATTEMPTS = 255;
+
     /// Bits of a grant's mask of lines.
     private static final int LINES = 32;
 
@@ -32,7 +35,9 @@ public record Sale(Order order, int attempts, int vended, Money spent) {
     }
 
     public boolean isUsedUp() {
-        return vended >= order.consumption().vends() || remaining().isZero();
+        return attempts >= MAX_ATTEMPTS
+                || vended >= order.consumption().vends()
+                || remaining().isZero();
     }
 
     Money remaining() {

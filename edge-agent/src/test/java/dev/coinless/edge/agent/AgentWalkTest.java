@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// that jump and power cuts after any record. What must always hold is checked all along.
 class AgentWalkTest {
 
-    private static final int STEPS = 1500;
+    private static final int STEPS = 600;
 
     private static final class PowerIsGone extends Error {
         private static final long serialVersionUID = 1L;

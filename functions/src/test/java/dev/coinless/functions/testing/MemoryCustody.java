@@ -9,7 +9,8 @@ import dev.coinless.model.sign.Signer;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A custodian that hides nothing but minds its contexts.
+/// A custodian that hides little, but enough to find a secret that was not wrapped, and minds its
+/// contexts.
 public final class MemoryCustody implements Custody {
 
     private final Ed25519PrivateKey root;
@@ -33,7 +34,7 @@ public final class MemoryCustody implements Custody {
 
     @Override
     public Bytes wrap(String context, Bytes secret) {
-        return Bytes.concat(Bytes.utf8(context).sha256(), secret);
+        return Bytes.concat(Bytes.utf8(context).sha256(), inverted(secret));
     }
 
     @Override
@@ -41,6 +42,14 @@ public final class MemoryCustody implements Custody {
         if (!wrapped.startsWith(Bytes.utf8(context).sha256())) {
             throw new IllegalStateException(context + " does not open");
         }
-        return wrapped.slice(32, wrapped.length());
+        return inverted(wrapped.slice(32, wrapped.length()));
+    }
+
+    private static Bytes inverted(Bytes bytes) {
+        var out = bytes.toArray();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) ~out[i];
+        }
+        return Bytes.of(out);
     }
 }

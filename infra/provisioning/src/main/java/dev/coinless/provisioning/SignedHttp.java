@@ -90,13 +90,12 @@ final class SignedHttp implements AutoCloseable {
                                             .putProperty(
                                                     AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
                                             .putProperty(AwsV4HttpSigner.REGION_NAME, region));
-            var response =
-                    http.prepareRequest(
-                                    HttpExecuteRequest.builder()
-                                            .request(signed.request())
-                                            .contentStreamProvider(content)
-                                            .build())
-                            .call();
+            var prepared = HttpExecuteRequest.builder().request(signed.request());
+            if (bytes.length > 0) {
+                // Java's client makes a POST of any request that has a body, even an empty one.
+                prepared.contentStreamProvider(content);
+            }
+            var response = http.prepareRequest(prepared.build()).call();
             return new Answer(
                     response.httpResponse().statusCode(),
                     response.httpResponse().firstMatchingHeader("x-amz-function-error").isPresent(),

@@ -42,6 +42,8 @@ record Wiring(
     static Wiring ofEnvironment() {
         var settings = new Settings(System.getenv());
         var random = new SecureRandom();
+        var table = settings.require("TABLE_NAME");
+        var custody = custody(settings, random);
         var dynamo =
                 DynamoDbClient.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -49,8 +51,8 @@ record Wiring(
                         .build();
         return new Wiring(
                 settings,
-                new Table(dynamo, settings.require("TABLE_NAME")),
-                custody(settings, random),
+                new Table(dynamo, table),
+                custody,
                 TimeSource.find(),
                 random,
                 new Attempts(random, pause -> LockSupport.parkNanos(pause.toNanos())));

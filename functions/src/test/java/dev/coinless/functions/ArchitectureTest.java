@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
 
 @AnalyzeClasses(
         packages = "dev.coinless.functions",
@@ -40,13 +42,13 @@ class ArchitectureTest {
     static final ArchRule nobodyReadsTheSystemClock =
             noClasses()
                     .should()
-                    .callMethod(java.time.Instant.class, "now")
+                    .callMethod(Instant.class, "now")
                     .orShould()
                     .callMethod(System.class, "currentTimeMillis")
                     .orShould()
                     .callMethod(System.class, "nanoTime")
                     .orShould()
-                    .callMethod(java.time.Clock.class, "systemUTC");
+                    .callMethod(Clock.class, "systemUTC");
 
     @ArchTest
     static final ArchRule onlyWiringReadsTheEnvironment =

@@ -1,5 +1,6 @@
 package dev.coinless.functions.account;
 
+import dev.coinless.functions.http.Problem;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.http.SignedCall;
 import dev.coinless.functions.ledger.Account;
@@ -55,9 +56,7 @@ public final class RegisterAccount {
         try {
             return new AccountId(key.thumbprint());
         } catch (IllegalArgumentException e) {
-            throw new Refused(
-                    dev.coinless.functions.http.Problem.malformed(
-                            "publicKey", "must be a point on the curve P-256"));
+            throw new Refused(Problem.malformed("publicKey", "must be a point on the curve P-256"));
         }
     }
 }

@@ -12,6 +12,8 @@ import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.code.ModuleSecret;
+import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.keys.KeyUsage;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Environment;
@@ -82,8 +84,7 @@ public final class IssueGrant {
         }
     }
 
-    private dev.coinless.model.code.ModuleSecret secretOf(
-            dev.coinless.model.id.ModuleId module, PaymentModule.Enrolled generation) {
+    private ModuleSecret secretOf(ModuleId module, PaymentModule.Enrolled generation) {
         return keys.fleetSecret(generation.fleetSecret()).secretOf(module, generation.generation());
     }
 

@@ -7,6 +7,7 @@ import dev.coinless.model.keys.KeyUsage;
 import dev.coinless.model.sign.Ed25519PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class KeyRing {
 
     /// The newest certificate of each usage that has one.
     public List<Bytes> certificates() {
-        return java.util.Arrays.stream(KeyUsage.values())
+        return Arrays.stream(KeyUsage.values())
                 .flatMap(usage -> store.newest(usage).stream())
                 .map(PlatformKey::certificate)
                 .toList();

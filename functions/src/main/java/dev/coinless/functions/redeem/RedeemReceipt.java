@@ -3,6 +3,7 @@ package dev.coinless.functions.redeem;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.ledger.ReceiptKey;
+import dev.coinless.functions.module.Claim;
 import dev.coinless.functions.module.GenerationProgress;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.Write;
@@ -104,10 +105,7 @@ public final class RedeemReceipt {
         if (stored.judgement().showsCodeSpent() && hold.isPresent()) {
             generation = generation.withSpent(hold.get().grant().counter());
         }
-        generation =
-                generation.with(
-                        new dev.coinless.functions.module.Claim(
-                                receipt.floor(), receipt.sequence()));
+        generation = generation.with(new Claim(receipt.floor(), receipt.sequence()));
         var advanced = advanced(receipt.module(), generation, now);
         var next = progress.with(advanced);
         return next.equals(progress) || store.advance(next) == Write.WRITTEN;

@@ -6,6 +6,7 @@ import dev.coinless.functions.issue.DecideIssue.Decision;
 import dev.coinless.functions.issue.GrantRequest.Relayed;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.ledger.OpenHold;
 import dev.coinless.functions.module.Claim;
 import dev.coinless.functions.module.GenerationProgress;
 import dev.coinless.functions.module.PaymentModule;
@@ -17,17 +18,17 @@ import dev.coinless.model.code.AuthorizationCode;
 import dev.coinless.model.code.FleetSecret;
 import dev.coinless.model.code.ModuleSecret;
 import dev.coinless.model.grant.Binding;
-import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Generation;
 import dev.coinless.model.id.GrantId;
+import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.id.Sequence;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.request.AuthorizationRequest;
+import dev.coinless.model.sign.Envelope;
+import dev.coinless.model.wire.Malformed;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -258,8 +259,7 @@ class DecideIssueTest {
         return ((Decision.Issue) decision).grant().cap().minorUnits();
     }
 
-    private ModuleSecret secret(
-            dev.coinless.model.id.ModuleId module, PaymentModule.Enrolled enrolled) {
+    private ModuleSecret secret(ModuleId module, PaymentModule.Enrolled enrolled) {
         return fleet.secretOf(module, enrolled.generation());
     }
 
@@ -287,14 +287,14 @@ class DecideIssueTest {
                 account, selection(price).sign(samples.moduleKey(), PaymentUnit.ENVIRONMENT));
     }
 
-    private GrantRequest onSelection(Account account, dev.coinless.model.sign.Envelope signed) {
+    private GrantRequest onSelection(Account account, Envelope signed) {
         return request(account, new Relayed.Selection(signed, selectionOf(signed)));
     }
 
-    private static AuthorizationRequest selectionOf(dev.coinless.model.sign.Envelope signed) {
+    private static AuthorizationRequest selectionOf(Envelope signed) {
         try {
             return AuthorizationRequest.decode(signed);
-        } catch (dev.coinless.model.wire.Malformed e) {
+        } catch (Malformed e) {
             throw new AssertionError(e);
         }
     }
@@ -356,9 +356,9 @@ class DecideIssueTest {
         for (int i = 0; i < count; i++) {
             next =
                     next.with(
-                            new dev.coinless.functions.ledger.OpenHold(
+                            new OpenHold(
                                     new GrantId(Bytes.bigEndian(i, 16)),
-                                    new dev.coinless.model.id.ModuleId(Bytes.bigEndian(i, 6)),
+                                    new ModuleId(Bytes.bigEndian(i, 6)),
                                     new Counter(1),
                                     100));
         }
@@ -366,11 +366,11 @@ class DecideIssueTest {
     }
 
     private PaymentModule unlicensed() {
-        return module("EUR", false, m7.generations());
+        return samples.module("EUR", false, m7.generations());
     }
 
     private PaymentModule inFrancs() {
-        return module("CHF", true, m7.generations());
+        return samples.module("CHF", true, m7.generations());
     }
 
     private PaymentModule enrolledAgain() {
@@ -378,21 +378,7 @@ class DecideIssueTest {
         generations.add(
                 new PaymentModule.Enrolled(
                         new Generation(2), samples.generator().ed25519().publicKey(), 1));
-        return module("EUR", true, generations);
-    }
-
-    private PaymentModule module(
-            String currency, boolean licensed, List<PaymentModule.Enrolled> generations) {
-        return new PaymentModule(
-                m7.id(),
-                2,
-                "A",
-                "Snacks",
-                java.util.Currency.getInstance(currency),
-                GrantKind.VEND,
-                licensed,
-                Map.of(),
-                generations);
+        return samples.module("EUR", true, generations);
     }
 
     private static void assertRefused(Decision decision, Refusal reason) {

@@ -10,6 +10,7 @@ import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Generation;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.id.RequestHash;
 import dev.coinless.model.id.Sequence;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Intent;
@@ -138,8 +139,7 @@ public final class PaymentUnit {
                         floor,
                         previous,
                         grant,
-                        new Evidence.Request(
-                                new dev.coinless.model.id.RequestHash(generator.bytes(16))),
+                        new Evidence.Request(new RequestHash(generator.bytes(16))),
                         Outcome.FAILED,
                         Money.of(0, "EUR"),
                         List.of())

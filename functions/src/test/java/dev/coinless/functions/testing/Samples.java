@@ -76,16 +76,25 @@ public final class Samples {
 
     /// M7 of operator A, generation 1.
     public PaymentModule module() {
+        return module(
+                "EUR",
+                true,
+                List.of(new PaymentModule.Enrolled(new Generation(1), moduleKey.publicKey(), 1)));
+    }
+
+    /// M7 with other facts.
+    public PaymentModule module(
+            String currency, boolean licensed, List<PaymentModule.Enrolled> generations) {
         return new PaymentModule(
                 M7,
                 1,
                 "A",
                 "Snacks",
-                EUR,
+                Currency.getInstance(currency),
                 GrantKind.VEND,
-                true,
+                licensed,
                 Map.of(12, 175L, 14, 250L),
-                List.of(new PaymentModule.Enrolled(new Generation(1), moduleKey.publicKey(), 1)));
+                generations);
     }
 
     /// An open hold of 500 at M7 on a code, for the account as it is.

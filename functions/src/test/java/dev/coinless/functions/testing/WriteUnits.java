@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Write units by AWS's documented rules (DynamoDB Developer Guide, "Item sizes and formats" and
@@ -71,7 +72,7 @@ public final class WriteUnits {
         return complete
                 ? attributes.stream()
                         .collect(
-                                java.util.stream.Collectors.toMap(
+                                Collectors.toMap(
                                         name -> name,
                                         name -> Optional.ofNullable(item.get(name)).orElseThrow()))
                 : Map.of();

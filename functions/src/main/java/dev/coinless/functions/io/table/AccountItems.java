@@ -10,6 +10,7 @@ import dev.coinless.model.id.AccountId;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.id.Thumbprint;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.sign.Es256PublicKey;
 import java.time.Instant;
@@ -118,7 +119,7 @@ final class AccountItems {
     private static Movement movement(Values v) {
         return new Movement(
                 UUID.fromString(v.keyAfter(MOVEMENT)),
-                new AccountId(new dev.coinless.model.id.Thumbprint(v.bytes("acc"))),
+                new AccountId(new Thumbprint(v.bytes("acc"))),
                 new Entry(
                         Entry.Kind.valueOf(v.text("knd")),
                         v.number(VERSION),

@@ -16,6 +16,7 @@ import dev.coinless.model.money.Money;
 import dev.coinless.model.wire.Malformed;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -88,8 +89,7 @@ final class HoldItems {
         };
     }
 
-    private static @Nullable Long ofEnding(
-            Hold hold, java.util.function.ToLongFunction<Entry> part) {
+    private static @Nullable Long ofEnding(Hold hold, ToLongFunction<Entry> part) {
         return hold.ending().isPresent() ? part.applyAsLong(hold.ending().get()) : null;
     }
 

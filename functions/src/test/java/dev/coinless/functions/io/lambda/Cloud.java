@@ -20,7 +20,9 @@ import dev.coinless.model.grant.GrantToken;
 import dev.coinless.model.id.RequestId;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Es256PrivateKey;
+import dev.coinless.model.wire.Malformed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -235,13 +237,13 @@ final class Cloud {
     static GrantToken token(Reply reply) {
         try {
             return GrantToken.parse(Bytes.fromBase64Url(reply.body().path("grantToken").asText()));
-        } catch (dev.coinless.model.wire.Malformed e) {
+        } catch (Malformed e) {
             throw new AssertionError(e);
         }
     }
 
     static List<Object> values(Map<String, Object> map, String... keys) {
-        return java.util.Arrays.stream(keys).map(key -> map.getOrDefault(key, 0L)).toList();
+        return Arrays.stream(keys).map(key -> map.getOrDefault(key, 0L)).toList();
     }
 
     static Reply reply(APIGatewayV2HTTPResponse response) {

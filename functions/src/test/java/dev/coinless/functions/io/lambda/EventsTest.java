@@ -20,8 +20,10 @@ import dev.coinless.model.present.Intent;
 import dev.coinless.model.receipt.Outcome;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Es256PrivateKey;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,7 +203,7 @@ class EventsTest {
                         direct(
                                 "RotateKeys",
                                 "early",
-                                EventFiles.direct(Map.of("usages", java.util.List.of("grant")))),
+                                EventFiles.direct(Map.of("usages", List.of("grant")))),
                         null);
 
         assertThat(serials(bySchedule)).containsEntry("grant", 1L).containsEntry("cert", 1L);
@@ -280,7 +282,7 @@ class EventsTest {
                 Money.of(175, "EUR"));
     }
 
-    private java.time.Instant now() {
+    private Instant now() {
         return cloud.clock.instant();
     }
 
@@ -294,8 +296,7 @@ class EventsTest {
             String route,
             APIGatewayV2HTTPEvent event,
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
-        var expected =
-                EventFiles.http(route, event, java.time.Instant.parse("2026-03-01T12:00:00Z"));
+        var expected = EventFiles.http(route, event, Instant.parse("2026-03-01T12:00:00Z"));
         var response =
                 handler.handleRequest(
                         event(function, name, expected, APIGatewayV2HTTPEvent.class), null);

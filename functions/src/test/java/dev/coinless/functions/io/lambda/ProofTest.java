@@ -6,6 +6,7 @@ import dev.coinless.functions.testing.AwsMode;
 import dev.coinless.functions.testing.MemoryDynamo;
 import dev.coinless.functions.testing.PaymentUnit;
 import dev.coinless.functions.testing.Phone;
+import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.grant.GrantToken;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Intent;
@@ -14,6 +15,7 @@ import dev.coinless.model.receipt.Outcome;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Es256PrivateKey;
 import dev.coinless.model.sign.ObjectType;
+import dev.coinless.model.wire.Malformed;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -254,10 +256,9 @@ class ProofTest {
 
     private static Ack ack(Cloud.Reply reply) {
         try {
-            var encoded =
-                    dev.coinless.model.bytes.Bytes.fromBase64Url(reply.body().path("ack").asText());
+            var encoded = Bytes.fromBase64Url(reply.body().path("ack").asText());
             return Ack.decode(Envelope.parse(ObjectType.ACK, encoded));
-        } catch (dev.coinless.model.wire.Malformed e) {
+        } catch (Malformed e) {
             throw new AssertionError(e);
         }
     }

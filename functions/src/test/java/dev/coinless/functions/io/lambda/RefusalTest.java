@@ -9,6 +9,8 @@ import dev.coinless.functions.testing.MemoryDynamo;
 import dev.coinless.functions.testing.PaymentUnit;
 import dev.coinless.functions.testing.Phone;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.code.AuthorizationCode;
+import dev.coinless.model.id.Counter;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Intent;
 import dev.coinless.model.receipt.Outcome;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,10 +245,7 @@ class RefusalTest {
     }
 
     private Reply guess() {
-        var code =
-                new dev.coinless.model.code.AuthorizationCode(
-                        new dev.coinless.model.id.Counter(5),
-                        Bytes.bigEndian(random.nextLong(), 8));
+        var code = new AuthorizationCode(new Counter(5), Bytes.bigEndian(random.nextLong(), 8));
         return cloud.grantOnCode(p, m7, code, p.newHolder(), p.newRequestId());
     }
 
@@ -259,9 +259,7 @@ class RefusalTest {
     }
 
     private static APIGatewayV2HTTPEvent with(
-            APIGatewayV2HTTPEvent event,
-            String header,
-            @org.jspecify.annotations.Nullable String value) {
+            APIGatewayV2HTTPEvent event, String header, @Nullable String value) {
         var headers = new HashMap<>(event.getHeaders());
         headers.remove(header);
         if (value != null) {

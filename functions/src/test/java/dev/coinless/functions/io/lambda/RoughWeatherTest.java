@@ -13,9 +13,13 @@ import dev.coinless.model.receipt.Outcome;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Es256PrivateKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,8 +102,7 @@ class RoughWeatherTest {
                 new Cloud(
                         table,
                         random,
-                        java.util.Map.of(
-                                "MAX_OPEN_HOLDS", "100", "MAX_OPEN_HOLDS_PER_MODULE", "100"));
+                        Map.of("MAX_OPEN_HOLDS", "100", "MAX_OPEN_HOLDS_PER_MODULE", "100"));
         var m7 = new PaymentUnit("0a0b0c0d0e07", random);
         var p = phones(cloud, random, 1).getFirst();
         cloud.rotateKeys();
@@ -138,7 +141,7 @@ class RoughWeatherTest {
     private static void deliver(
             Cloud cloud, List<Phone> phones, List<Envelope> receipts, RandomGenerator random) {
         var shuffled = new ArrayList<>(receipts);
-        java.util.Collections.shuffle(shuffled, new java.util.Random(random.nextLong()));
+        Collections.shuffle(shuffled, new Random(random.nextLong()));
         for (var receipt : shuffled) {
             var phone = phones.get(random.nextInt(phones.size()));
             if (random.nextBoolean()) {
@@ -152,7 +155,7 @@ class RoughWeatherTest {
     }
 
     /// As a phone does: the same request again.
-    private static Cloud.Reply untilNotBusy(java.util.function.Supplier<Cloud.Reply> call) {
+    private static Cloud.Reply untilNotBusy(Supplier<Cloud.Reply> call) {
         for (int tries = 0; tries < 200; tries++) {
             var reply = call.get();
             if (reply.status() != 503) {

@@ -8,6 +8,7 @@ import dev.coinless.functions.ledger.Entry;
 import dev.coinless.functions.ledger.Movement;
 import dev.coinless.functions.ledger.ReceiptKey;
 import dev.coinless.functions.module.Claim;
+import dev.coinless.functions.module.GenerationProgress;
 import dev.coinless.functions.module.Progress;
 import dev.coinless.functions.redeem.Judgement;
 import dev.coinless.functions.redeem.SettleHold;
@@ -23,6 +24,7 @@ import dev.coinless.model.id.Sequence;
 import dev.coinless.model.keys.KeyUsage;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.receipt.Outcome;
+import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,13 +283,12 @@ abstract class TableContract {
         return new ReceiptKey(first.key().module(), first.key().generation(), new Sequence(0));
     }
 
-    private static dev.coinless.functions.module.GenerationProgress spent(
-            Progress progress, long counter) {
+    private static GenerationProgress spent(Progress progress, long counter) {
         return progress.of(new Generation(1)).withSpent(new Counter(counter));
     }
 
     /// Indexes lag.
     private static void eventually(Runnable check) {
-        Awaitility.await().pollInterval(java.time.Duration.ofMillis(5)).untilAsserted(check::run);
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).untilAsserted(check::run);
     }
 }

@@ -3,6 +3,7 @@ package dev.coinless.provisioning;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coinless.model.money.Money;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,11 +96,12 @@ final class Commands {
         input.put("id", arguments.find("id").orElseGet(() -> UUID.randomUUID().toString()));
         var answer = functions.invoke("CreditAccount", input);
         return new Result(
-                "account %s has %d %s more (movement %s)"
+                "account %s has %s more (movement %s)"
                         .formatted(
                                 account,
-                                answer.path("amount").asLong(),
-                                answer.path("currency").asText(),
+                                Money.of(
+                                        answer.path("amount").asLong(),
+                                        answer.path("currency").asText()),
                                 answer.path("id").asText()),
                 answer);
     }

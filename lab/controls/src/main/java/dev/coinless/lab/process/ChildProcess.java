@@ -191,6 +191,14 @@ public final class ChildProcess implements AutoCloseable {
         awaitEnd(STOP_LIMIT);
     }
 
+    /// SIGTERM, as `systemctl stop` sends it, for a program that is not steered by its input.
+    public void terminate() {
+        process.destroy();
+        if (!awaitEnd(STOP_LIMIT)) {
+            kill();
+        }
+    }
+
     /// Ends the input, which asks the program to stop, and then its patience.
     @Override
     public void close() {

@@ -140,7 +140,7 @@ public final class Module implements AutoCloseable {
 
     /// A clean stop, as by `systemctl stop`.
     public void stop() {
-        process.ifPresent(ChildProcess::close);
+        process.ifPresent(ChildProcess::terminate);
     }
 
     public boolean isOn() {

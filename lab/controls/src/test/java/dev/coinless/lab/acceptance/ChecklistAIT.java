@@ -159,7 +159,8 @@ class ChecklistAIT {
         assertThat(sent).contains(token(phone).hex());
         assertThat(sent)
                 .doesNotContain(Bytes.utf8("balance").hex())
-                .doesNotContain(Bytes.utf8("M7").hex())
+                .doesNotContain(Bytes.utf8("prices").hex())
+                .doesNotContain(Bytes.utf8("display").hex())
                 .doesNotContain(Bytes.utf8(phone.account()).hex());
     }
 

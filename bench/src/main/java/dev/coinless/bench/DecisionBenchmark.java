@@ -89,8 +89,7 @@ public class DecisionBenchmark {
     public Admission decision() throws Exception {
         var counter = new Counter(next);
         var candidate = gate.readPresentation(prepared.get(next++), presentations.nonce);
-        var admission =
-                gate.admit(candidate, spentBy -> presentations.premises(counter, spentBy));
+        var admission = gate.admit(candidate, spentBy -> presentations.premises(counter, spentBy));
         if (!(admission instanceof Admission.Admitted)) {
             throw new IllegalStateException("not admitted: " + admission);
         }

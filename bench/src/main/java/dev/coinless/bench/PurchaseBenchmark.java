@@ -52,8 +52,7 @@ final class PurchaseBenchmark {
                 "swipe to funds on the machine, %d purchases: median %.1f ms, slowest %.1f ms%n",
                 PURCHASES, times[PURCHASES / 2], times[PURCHASES - 1]);
         out.printf("units of %d purchases: %s%n", PURCHASES, units);
-        out.printf(
-                "the module's peak memory: %s%n", peakMemory(machine.module().process().pid()));
+        out.printf("the module's peak memory: %s%n", peakMemory(machine.module().process().pid()));
     }
 
     private static long buy(World world, Phone phone, int before) {

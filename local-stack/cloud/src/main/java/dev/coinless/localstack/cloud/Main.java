@@ -18,10 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -53,7 +53,8 @@ public final class Main {
             fail(e.getMessage() + "; stop its owner or choose another");
         } catch (RuntimeException e) {
             // The top of the program: other threads must not keep a half-started cloud alive.
-            Logger.getLogger(Main.class.getName()).log(Level.SEVERE, "the local cloud could not start", e);
+            Logger.getLogger(Main.class.getName())
+                    .log(Level.SEVERE, "the local cloud could not start", e);
             System.exit(EXIT_FAILURE);
         }
     }

@@ -2,7 +2,6 @@ package dev.coinless.lab.world;
 
 import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.home.Home;
-import dev.coinless.lab.process.RunFolder;
 
 /// A machine with its controller and, in it, a payment module.
 ///
@@ -11,9 +10,8 @@ public record Machine(String name, Vmc vmc, Module module) implements AutoClosea
 
     static Machine install(
             Home home, LocalCloud cloud, String label, Air air, String name, MachineSetup setup) {
-        RunFolder run = cloud.run();
-        var folder = run.folder(label + "/" + name);
-        var vmc = Vmc.switchOn(home, run, label, name, folder.resolve("mdb"), setup);
+        var folder = cloud.run().folder(label + "/" + name);
+        var vmc = Vmc.switchOn(home, cloud, label, name, folder.resolve("mdb"), setup);
         var module = Module.prepare(home, cloud, label, air, name, setup, folder, vmc);
         module.enrol();
         module.powerOn();

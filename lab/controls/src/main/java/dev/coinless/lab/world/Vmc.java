@@ -1,12 +1,12 @@
 package dev.coinless.lab.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.home.Home;
 import dev.coinless.lab.home.Home.Part;
 import dev.coinless.lab.process.ChildProcess;
 import dev.coinless.lab.process.JavaProgram;
 import dev.coinless.lab.process.LabFailure;
-import dev.coinless.lab.process.RunFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,12 @@ public final class Vmc implements AutoCloseable {
     }
 
     static Vmc switchOn(
-            Home home, RunFolder run, String label, String name, Path device, MachineSetup setup) {
+            Home home,
+            LocalCloud cloud,
+            String label,
+            String name,
+            Path device,
+            MachineSetup setup) {
         var arguments =
                 new ArrayList<>(
                         List.of("--currency", setup.currency(), "--link", device.toString()));
@@ -37,11 +42,12 @@ public final class Vmc implements AutoCloseable {
         }
         var program =
                 new JavaProgram(
-                        label + "-vmc-" + name,
-                        home.classPath(Part.VMC),
-                        "dev.coinless.simulators.vmc.Main",
-                        arguments);
-        var process = ChildProcess.start(program, run);
+                                label + "-vmc-" + name,
+                                home.classPath(List.of(Part.VMC, Part.LAB_ADAPTERS)),
+                                "dev.coinless.simulators.vmc.Main",
+                                arguments)
+                        .with(cloud.clock().environment());
+        var process = ChildProcess.start(program, cloud.run());
         process.awaitReady();
         return new Vmc(process, device);
     }

@@ -39,12 +39,13 @@ public final class World implements AutoCloseable {
         var socket = folder.resolve("air");
         var program =
                 new JavaProgram(
-                        label + "-air",
-                        home.classPath(Part.AIR),
-                        "dev.coinless.simulators.air.Main",
-                        List.of(
-                                "--socket", socket.toString(),
-                                "--capture", folder.resolve("air.jsonl").toString()));
+                                label + "-air",
+                                home.classPath(List.of(Part.AIR, Part.LAB_ADAPTERS)),
+                                "dev.coinless.simulators.air.Main",
+                                List.of(
+                                        "--socket", socket.toString(),
+                                        "--capture", folder.resolve("air.jsonl").toString()))
+                        .with(cloud.clock().environment());
         var process = ChildProcess.start(program, cloud.run());
         process.awaitReady();
         return new World(home, cloud, label, new Air(process, socket));

@@ -72,6 +72,7 @@ final class LabExtension implements ParameterResolver, AfterEachCallback {
         assertThat(report.ok()).isTrue();
         assertThat(report.balances().values().stream().mapToLong(Long::longValue).sum()).isZero();
         world.machines().forEach(LabExtension::checkOneSignalPerConsumption);
+        Secrecy.check(world);
     }
 
     private static void checkOneSignalPerConsumption(Machine machine) {

@@ -51,6 +51,10 @@ final class Migrations {
                 }
                 statement.execute("PRAGMA user_version = " + (next + 1));
                 connection.commit();
+            } catch (SQLException e) {
+                // Half a version would be taken for none at the next start, and fail it.
+                connection.rollback();
+                throw e;
             } finally {
                 connection.setAutoCommit(true);
             }

@@ -112,27 +112,17 @@ public final class SqliteJournal implements Journal {
         index.apply(record);
     }
 
+    /// One statement, so one commit: this program is the journal's only writer, and the position is
+    /// what the file holds.
     @Override
     public Bytes appendReceipt(Counter counter, Counter ringFloor, ReceiptWriter writer)
             throws JournalUnavailable {
-        try {
-            connection.setAutoCommit(false);
-            try {
-                var position = index().position(ringFloor);
-                var sequence = position.sequence().next();
-                var floor = index().floorBesides(counter, ringFloor);
-                var receipt = writer.write(sequence, position.hash(), floor);
-                var record = new Receipted(counter, sequence, receipt);
-                insert(record);
-                connection.commit();
-                index.apply(record);
-                return receipt;
-            } finally {
-                rollBackIfOpen();
-            }
-        } catch (SQLException e) {
-            throw failed("write RECEIPT", e);
-        }
+        var position = index().position(ringFloor);
+        var sequence = position.sequence().next();
+        var floor = index().floorBesides(counter, ringFloor);
+        var receipt = writer.write(sequence, position.hash(), floor);
+        append(new Receipted(counter, sequence, receipt));
+        return receipt;
     }
 
     @Override
@@ -297,13 +287,6 @@ public final class SqliteJournal implements Journal {
                     .record();
         } catch (Malformed e) {
             throw new SQLException("a record of the journal is damaged: " + e.getMessage(), e);
-        }
-    }
-
-    private void rollBackIfOpen() throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
     }
 

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coinless.edge.journal.JournalRecord;
 import dev.coinless.edge.journal.JournalRecord.Refused;
 import dev.coinless.edge.journal.JournalUnavailable;
+import dev.coinless.edge.journal.RecordKind;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.Sequence;
 import dev.coinless.model.refusal.Refusal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +64,39 @@ class SqliteJournalTest {
             journal.append(RECORD);
             assertThat(all(journal)).containsExactly(RECORD);
         }
+    }
+
+    @Test
+    void aReceiptThatCouldNotBeWrittenLeavesNoTraceAndTheNextOnesAreDurable() throws Exception {
+        try (var journal = SqliteJournal.create(file());
+                var other = connect();
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> receipt(journal, 5)).isInstanceOf(JournalUnavailable.class);
+            statement.execute("ROLLBACK");
+
+            assertThat(receipt(journal, 5)).isEqualTo(new Sequence(1));
+            assertThat(receipt(journal, 6)).isEqualTo(new Sequence(2));
+            journal.append(RECORD);
+
+            try (var reader = SqliteJournal.openToRead(file())) {
+                assertThat(all(reader))
+                        .extracting(JournalRecord::kind)
+                        .containsExactly(RecordKind.RECEIPT, RecordKind.RECEIPT, RECORD.kind());
+            }
+        }
+    }
+
+    private static Sequence receipt(SqliteJournal journal, long counter) throws Exception {
+        var written = new AtomicReference<>(new Sequence(0));
+        journal.appendReceipt(
+                new Counter(counter),
+                new Counter(1),
+                (sequence, _, _) -> {
+                    written.set(sequence);
+                    return Bytes.utf8("receipt " + counter);
+                });
+        return written.get();
     }
 
     @Test

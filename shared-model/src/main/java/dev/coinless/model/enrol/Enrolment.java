@@ -29,7 +29,6 @@ public record Enrolment(Open open, Sealed sealedSecret) {
     private static final int MAX_ROOTS = 2;
     private static final int MAX_KEY_CERTS = 8;
     private static final int MAX_KEY_CERT = 256;
-    private static final int MAX_CURRENCY = 999;
     private static final int OPEN_FIELDS = 6;
 
     /// Km and the tag of its seal.
@@ -114,8 +113,7 @@ public record Enrolment(Open open, Sealed sealedSecret) {
                 new ModuleId(body.get(0).bytes("module", ModuleId.LENGTH)),
                 new Generation((int) body.get(1).unsigned("generation", Generation.MAX)),
                 environment(body.get(2).text("environment", 32)),
-                Currencies.ofNumber((int) body.get(3).unsigned("currency", MAX_CURRENCY))
-                        .orElseThrow(() -> new Malformed("a currency that is not known")),
+                Currencies.decode(body.get(3)),
                 roots,
                 keyCerts);
     }

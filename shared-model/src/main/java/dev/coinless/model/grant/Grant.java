@@ -17,7 +17,6 @@ import dev.coinless.model.sign.Signer;
 import dev.coinless.model.wire.Item;
 import dev.coinless.model.wire.Malformed;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,7 +49,6 @@ public record Grant(
     public static final long MAX_TTL_SECONDS = 0xFFFF;
     private static final int MAX_VENDS = 255;
     private static final int FIELDS = 9;
-    private static final int MAX_CURRENCY = 999;
 
     public Grant {
         requireRange("cap", cap.minorUnits(), 0, MAX_CAP);
@@ -105,7 +103,7 @@ public record Grant(
                 new ModuleId(body.get(0).bytes("module", ModuleId.LENGTH)),
                 new Generation((int) body.get(1).unsigned("generation", Generation.MAX)),
                 new Counter(body.get(2).unsigned("counter", Counter.MAX)),
-                money(body),
+                new Money(body.get(3).unsigned("cap", MAX_CAP), Currencies.decode(body.get(4))),
                 Duration.ofSeconds(body.get(5).unsigned("ttl", MAX_TTL_SECONDS)),
                 vends(body.get(6)),
                 body.get(7).unsigned("lines", ANY_LINE),
@@ -119,14 +117,6 @@ public record Grant(
             throw new Malformed("a grant for no vend");
         }
         return vends;
-    }
-
-    private static Money money(List<Item> body) throws Malformed {
-        int number = (int) body.get(4).unsigned("currency", MAX_CURRENCY);
-        return new Money(
-                body.get(3).unsigned("cap", MAX_CAP),
-                Currencies.ofNumber(number)
-                        .orElseThrow(() -> new Malformed("a currency that is not known")));
     }
 
     private static Binding binding(Claims claims) throws Malformed {

@@ -26,8 +26,12 @@ public record HolderProof(Bytes nonce, Es256PublicKey holder, Intent intent, Byt
     /// Whether the key is the one the grant is bound to and it signed this nonce, token and intent.
     public boolean proves(Binding.Holder binding, Bytes tokenHash, Environment environment) {
         return isBoundKey(binding)
-                && envelope(tokenHash)
-                        .isSignedBy(holder, environment, payload(nonce, tokenHash, intent));
+                && Envelope.isSignature(
+                        holder,
+                        ObjectType.PRESENT,
+                        environment,
+                        claims(nonce, tokenHash, intent),
+                        signature);
     }
 
     private boolean isBoundKey(Binding.Holder binding) {
@@ -36,15 +40,6 @@ public record HolderProof(Bytes nonce, Es256PublicKey holder, Intent intent, Byt
         } catch (IllegalArgumentException notOnTheCurve) {
             return false;
         }
-    }
-
-    private Envelope envelope(Bytes tokenHash) {
-        return new Envelope(
-                ObjectType.PRESENT, Bytes.EMPTY, java.util.Optional.empty(), signature, tokenHash);
-    }
-
-    static Bytes payload(Bytes nonce, Bytes tokenHash, Intent intent) {
-        return dev.coinless.model.wire.Cbor.encode(claims(nonce, tokenHash, intent));
     }
 
     static Item claims(Bytes nonce, Bytes tokenHash, Intent intent) {

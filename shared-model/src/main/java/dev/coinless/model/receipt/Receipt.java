@@ -50,7 +50,6 @@ public record Receipt(
     private static final int MAX_ITEMS = 255;
 
     private static final int FIELDS = 10;
-    private static final int MAX_CURRENCY = 999;
 
     public Receipt {
         previous.requireLength("previous receipt's hash", HASH_LENGTH);
@@ -95,21 +94,15 @@ public record Receipt(
                         Evidence.decode(body.get(5)),
                         Outcome.of(body.get(6).unsigned("outcome", 255))
                                 .orElseThrow(() -> new Malformed("an outcome that is not known")),
-                        money(body.get(7), body.get(8)),
+                        new Money(
+                                body.get(7).unsigned("amount", Grant.MAX_CAP),
+                                Currencies.decode(body.get(8))),
                         items(body.get(9)));
         if (receipt.sequence.value() == 0) {
             throw new Malformed("the first receipt has sequence 1");
         }
         ModuleKeyId.require(envelope, receipt.module, receipt.generation);
         return receipt;
-    }
-
-    private static Money money(Item amount, Item currency) throws Malformed {
-        int number = (int) currency.unsigned("currency", MAX_CURRENCY);
-        return new Money(
-                amount.unsigned("amount", Grant.MAX_CAP),
-                Currencies.ofNumber(number)
-                        .orElseThrow(() -> new Malformed("a currency that is not known")));
     }
 
     private static Item item(VendedItem vend) {

@@ -32,7 +32,6 @@ public record AuthorizationRequest(
         Sequence sequence) {
 
     private static final int FIELDS = 9;
-    private static final int MAX_CURRENCY = 999;
 
     public Envelope sign(Signer moduleKey, Environment environment) {
         var claims =
@@ -64,7 +63,6 @@ public record AuthorizationRequest(
     /// @throws Malformed if they are not those of a request
     public static AuthorizationRequest decode(Envelope envelope) throws Malformed {
         var body = envelope.claims().only(Set.of(Claims.BODY)).body(FIELDS);
-        int currency = (int) body.get(6).unsigned("currency", MAX_CURRENCY);
         var request =
                 new AuthorizationRequest(
                         new ModuleId(body.get(0).bytes("module", ModuleId.LENGTH)),
@@ -75,9 +73,7 @@ public record AuthorizationRequest(
                         (int) body.get(4).unsigned("item", VendedItem.MAX_ITEM),
                         new Money(
                                 body.get(5).unsigned("price", Grant.MAX_CAP),
-                                Currencies.ofNumber(currency)
-                                        .orElseThrow(() ->
-                                                new Malformed("a currency that is not known"))),
+                                Currencies.decode(body.get(6))),
                         new Counter(body.get(7).unsigned("floor", Counter.MAX)),
                         new Sequence(body.get(8).unsigned("sequence", Sequence.MAX)));
         ModuleKeyId.require(envelope, request.module, request.generation);

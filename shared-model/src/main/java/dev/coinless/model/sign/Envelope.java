@@ -104,10 +104,26 @@ public record Envelope(
 
     /// Whether the key made the signature over a detached payload.
     public boolean isSignedBy(PublicKey key, Environment environment, Bytes detachedPayload) {
+        return verifies(key, type, environment, keyId, detachedPayload, signature);
+    }
+
+    /// Whether a bare signature is what the key would have put into an envelope of this type with
+    /// no key id; for evidence that keeps the signature and not the envelope.
+    public static boolean isSignature(
+            PublicKey key, ObjectType type, Environment environment, Item claims, Bytes signature) {
+        return verifies(key, type, environment, Bytes.EMPTY, Cbor.encode(claims), signature);
+    }
+
+    private static boolean verifies(
+            PublicKey key,
+            ObjectType type,
+            Environment environment,
+            Bytes keyId,
+            Bytes payload,
+            Bytes signature) {
         return key.algorithm() == type.algorithm()
                 && key.verifies(
-                        toBeSigned(
-                                type, environment, protectedHeader(type, keyId), detachedPayload),
+                        toBeSigned(type, environment, protectedHeader(type, keyId), payload),
                         signature);
     }
 

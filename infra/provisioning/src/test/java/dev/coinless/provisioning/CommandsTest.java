@@ -67,7 +67,7 @@ class CommandsTest {
         assertThat(calls)
                 .containsExactly(
                         "CreditAccount {\"account\":\"ACC\",\"amount\":1000,\"currency\":\"EUR\",\"id\":\"x\"}");
-        assertThat(result.text()).isEqualTo("account ACC has 1000 EUR more (movement x)");
+        assertThat(result.text()).isEqualTo("account ACC has 10.00 EUR more (movement x)");
     }
 
     @Test

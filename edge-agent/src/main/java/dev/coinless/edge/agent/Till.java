@@ -33,6 +33,9 @@ final class Till {
     /// after a journal that failed.
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
+    /// How long a journal that failed is left alone; a full card is not emptied by asking faster.
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     /// Who hears how a session goes.
     interface Audience {
         void told(Counter counter, SessionState state);
@@ -49,6 +52,7 @@ final class Till {
     private final Audience audience;
     private State state = new State.NoSession();
     private Uptime nextSweep = Uptime.ZERO;
+    private Uptime nextTry = Uptime.ZERO;
 
     Till(
             Journal journal,
@@ -98,7 +102,9 @@ final class Till {
 
     void tick(Uptime now) {
         hear(new MachineInput.Tick(), now);
-        step(new Event.Tick(), now);
+        if (!now.isBefore(nextTry)) {
+            step(new Event.Tick(), now);
+        }
         if (!now.isBefore(nextSweep)) {
             nextSweep = now.plus(SWEEP);
             sweep();
@@ -137,8 +143,8 @@ final class Till {
 
     private void run(Effect effect, Uptime now, Deque<Event> events) {
         switch (effect) {
-            case Effect.Write(var record) -> events.add(record(record));
-            case Effect.Settle(var counter) -> events.add(trySettle(counter));
+            case Effect.Write(var record) -> events.add(record(record, now));
+            case Effect.Settle(var counter) -> events.add(trySettle(counter, now));
             case Effect.Open(var order) -> {
                 log.say(Stage.VEND, "open counter=%s".formatted(order.consumption().counter()));
                 machine.open(order, now);
@@ -159,22 +165,33 @@ final class Till {
         }
     }
 
-    private Event record(JournalRecord record) {
+    private Event record(JournalRecord record, Uptime now) {
         try {
-            journal.append(record);
+            if (!isThere(record)) {
+                journal.append(record);
+            }
             log.say(Stage.VEND, "journal " + record.kind());
             return new Event.Durable();
         } catch (JournalUnavailable e) {
+            nextTry = now.plus(RETRY);
             log.say(Stage.VEND, "journal-failed %s: %s".formatted(record.kind(), e.getMessage()));
             return new Event.NotDurable();
         }
     }
 
-    private Event trySettle(Counter counter) {
+    /// A result whose write failed may have arrived nevertheless; an INTENT is never taken for
+    /// written, since a signal follows it.
+    private boolean isThere(JournalRecord record) throws JournalUnavailable {
+        return record instanceof JournalRecord.Resulted resulted
+                && journal.of(resulted.counter()).contains(resulted);
+    }
+
+    private Event trySettle(Counter counter, Uptime now) {
         try {
             settle(counter);
             return new Event.Durable();
         } catch (JournalUnavailable e) {
+            nextTry = now.plus(RETRY);
             log.say(Stage.RECEIPT, "journal-failed " + e.getMessage());
             return new Event.NotDurable();
         }

@@ -230,7 +230,7 @@ class AgentTest {
         assertThat(bench.radio.newest().flags()).doesNotContain(Flag.READY);
 
         bench.memory.fail(false);
-        bench.tick();
+        bench.pass(Duration.ofSeconds(1));
         assertThat(bench.receiptFor(phone).outcome()).isEqualTo(Outcome.CLOSED_UNUSED);
     }
 
@@ -246,7 +246,7 @@ class AgentTest {
         assertThat(Workbench.receipts(bench.radio.take(phone.id()))).isEmpty();
 
         bench.memory.fail(false);
-        bench.tick();
+        bench.pass(Duration.ofSeconds(1));
         assertThat(bench.receiptFor(phone).amount()).isEqualTo(Money.of(175, "EUR"));
     }
 

@@ -3,6 +3,7 @@ package dev.coinless.edge.agent;
 import dev.coinless.edge.Platform;
 import dev.coinless.edge.enrol.ModuleIdentity;
 import dev.coinless.edge.journal.Journal;
+import dev.coinless.edge.journal.JournalRecord;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.journal.MemoryJournal;
 import dev.coinless.edge.present.ConnectionId;
@@ -14,6 +15,7 @@ import dev.coinless.edge.vend.VendTimeouts;
 import dev.coinless.model.advertise.LegacyAdvertising;
 import dev.coinless.model.advertise.ModuleStatus;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.grant.Grant;
 import dev.coinless.model.grant.GrantToken;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Intent;
@@ -134,6 +136,47 @@ final class Workbench {
         var holder = platform.random.es256();
         var counter = radio.newest().code().counter();
         return new Held(platform.sign(platform.grant(Platform.M7, counter, holder)), holder);
+    }
+
+    /// As [#granted], with a ttl of its own.
+    Held grantedFor(Duration ttl) {
+        var holder = platform.random.es256();
+        var counter = radio.newest().code().counter();
+        var usual = platform.grant(Platform.M7, counter, holder);
+        var grant =
+                new Grant(
+                        usual.id(),
+                        usual.binding(),
+                        usual.module(),
+                        usual.generation(),
+                        usual.counter(),
+                        usual.cap(),
+                        ttl,
+                        usual.vends(),
+                        usual.lines(),
+                        usual.kind());
+        return new Held(platform.sign(grant), holder);
+    }
+
+    void readInfo(ConnectionId id) {
+        on(new RadioEvent.InfoRead(id, ++reads));
+    }
+
+    /// A phone comes, says one thing that means nothing, and goes.
+    void refuseOnce() {
+        var phone = connect();
+        say(phone, MessageKind.PRESENT, Bytes.utf8("nonsense"));
+        on(new RadioEvent.Disconnected(phone.id));
+    }
+
+    /// Refusals in the journal for one reason.
+    long refusals(Refusal reason) {
+        return memory.records().stream()
+                .filter(JournalRecord.Refused.class::isInstance)
+                .map(JournalRecord.Refused.class::cast)
+                .filter(it -> it.reason() == reason)
+                .mapToLong(JournalRecord.Refused::count)
+                .sum();
     }
 
     Verdict say(Phone phone, MessageKind kind, Bytes body) {

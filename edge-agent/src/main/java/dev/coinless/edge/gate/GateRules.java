@@ -1,5 +1,6 @@
 package dev.coinless.edge.gate;
 
+import dev.coinless.edge.advertise.CodeRing;
 import dev.coinless.edge.enrol.ModuleIdentity;
 import dev.coinless.edge.journal.Consumption;
 import dev.coinless.model.bytes.Bytes;
@@ -106,7 +107,9 @@ public final class GateRules {
         if (live.isEmpty()) {
             return Optional.of(Refusal.STALE_CODE);
         }
-        return premises.now().since(live.get().since()).compareTo(grant.ttl()) > 0
+        var age = premises.now().since(live.get().since());
+        // The ring forgets dead codes only when it can make new ones, which takes the journal.
+        return age.compareTo(grant.ttl()) > 0 || age.compareTo(CodeRing.LIFE) > 0
                 ? Optional.of(Refusal.EXPIRED)
                 : Optional.empty();
     }

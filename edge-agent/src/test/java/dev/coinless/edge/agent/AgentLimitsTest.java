@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coinless.edge.journal.RecordKind;
 import dev.coinless.edge.vend.MachineEvent;
 import dev.coinless.model.money.Money;
+import dev.coinless.model.present.Verdict;
 import dev.coinless.model.receipt.Outcome;
+import dev.coinless.model.refusal.Refusal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +47,20 @@ class AgentLimitsTest {
         assertThat(bench.log)
                 .filteredOn(line -> line.contains("journal-failed RESULT"))
                 .hasSizeBetween(2, 4);
+    }
+
+    @Test
+    void aCodeDiesAfterItsLifeAlsoWhenNoneCanReplaceIt() {
+        for (int i = 0; i < 63; i++) {
+            bench.pass(Duration.ofSeconds(30));
+        }
+        var held = bench.grantedFor(Duration.ofMinutes(30));
+        bench.memory.fail(true);
+        for (int i = 0; i < 11; i++) {
+            bench.pass(Duration.ofSeconds(30));
+        }
+        var phone = bench.connect();
+
+        assertThat(bench.present(phone, held)).isEqualTo(new Verdict.Refused(Refusal.EXPIRED));
     }
 }

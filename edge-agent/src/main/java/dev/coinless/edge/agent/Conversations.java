@@ -29,6 +29,10 @@ final class Conversations {
     /// More connections than a Raspberry Pi's radio holds; bounds memory whatever the radio does.
     private static final int MAX_CONNECTIONS = 64;
 
+    /// From so many connections on, those that do not buy make room: a Raspberry Pi's radio holds
+    /// seven or eight.
+    static final int CROWDED = 6;
+
     private final RadioPort radio;
     private final KeyGenerator random;
     private final StageLog log;
@@ -56,7 +60,7 @@ final class Conversations {
 
     void close(ConnectionId id) {
         connections.remove(id);
-        waiting.values().remove(id);
+        waiting.values().removeIf(id::equals);
     }
 
     Optional<Connection> find(ConnectionId id) {
@@ -120,20 +124,31 @@ final class Conversations {
         waitingFor(counter)
                 .ifPresent(connection -> {
                     send(connection, MessageKind.RECEIPT, receipt);
-                    connection.touch(now);
+                    connection.settled(now);
                 });
         waiting.remove(counter);
     }
 
-    /// Drops who is idle; whoever waits for a receipt may be silent.
+    /// Drops who is idle, and where it is crowded who has long been here without buying; whoever
+    /// waits for a receipt may be silent.
     void tick(Uptime now) {
         for (var connection : List.copyOf(connections.values())) {
-            if (connection.isIdle(now) && !waiting.containsValue(connection.id())) {
-                log.say(Stage.PRESENT, "idle connection=%s dropped".formatted(connection.id()));
-                close(connection.id());
-                radio.disconnect(connection.id());
+            boolean crowded = connections.size() >= CROWDED;
+            if (waiting.containsValue(connection.id())) {
+                continue;
+            }
+            if (connection.isIdle(now)) {
+                drop(connection, "idle");
+            } else if (crowded && connection.isOverdue(now)) {
+                drop(connection, "overdue");
             }
         }
+    }
+
+    private void drop(Connection connection, String why) {
+        log.say(Stage.PRESENT, "%s connection=%s dropped".formatted(why, connection.id()));
+        close(connection.id());
+        radio.disconnect(connection.id());
     }
 
     private Optional<Connection> waitingFor(Counter counter) {

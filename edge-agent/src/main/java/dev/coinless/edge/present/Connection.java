@@ -15,12 +15,17 @@ public final class Connection {
     /// A connection that says nothing for so long is dropped: radios hold few of them.
     public static final Duration IDLE = Duration.ofSeconds(10);
 
+    /// How long a phone may stay without buying while the radio is crowded: whoever waits for a
+    /// grant has it by then.
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final ConnectionId id;
     private final int mtu;
     private final Bytes nonce;
     private Reassembly received = new Reassembly.Idle();
     private VerificationBudget budget = VerificationBudget.of(VerificationBudget.PER_CONNECTION);
     private Uptime lastActive;
+    private Uptime lastSettled;
 
     /// A phone has just connected.
     ///
@@ -30,6 +35,7 @@ public final class Connection {
         this.mtu = mtu;
         this.nonce = nonce;
         this.lastActive = now;
+        this.lastSettled = now;
     }
 
     public ConnectionId id() {
@@ -52,6 +58,17 @@ public final class Connection {
 
     public void touch(Uptime now) {
         lastActive = now;
+    }
+
+    /// A purchase on this connection is over.
+    public void settled(Uptime now) {
+        lastSettled = now;
+        touch(now);
+    }
+
+    /// Whether it has been here long without a purchase, whatever it says to keep alive.
+    public boolean isOverdue(Uptime now) {
+        return now.since(lastSettled).compareTo(PATIENCE) > 0;
     }
 
     public boolean isIdle(Uptime now) {

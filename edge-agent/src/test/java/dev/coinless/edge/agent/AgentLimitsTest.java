@@ -3,12 +3,15 @@ package dev.coinless.edge.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coinless.edge.journal.RecordKind;
+import dev.coinless.edge.present.RadioEvent;
 import dev.coinless.edge.vend.MachineEvent;
+import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Verdict;
 import dev.coinless.model.receipt.Outcome;
 import dev.coinless.model.refusal.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /// A card that fails, and phones that want the module busy: what they may cost is bounded.
@@ -62,5 +65,47 @@ class AgentLimitsTest {
         var phone = bench.connect();
 
         assertThat(bench.present(phone, held)).isEqualTo(new Verdict.Refused(Refusal.EXPIRED));
+    }
+
+    @Test
+    void whoeverKeepsConnectionsAliveWithoutBuyingMakesRoomForOthers() {
+        var phones = new ArrayList<Workbench.Phone>();
+        for (int i = 0; i < 8; i++) {
+            phones.add(bench.connect());
+        }
+        var start = Bytes.of((byte) 0x80, (byte) 0x01, (byte) 0, (byte) 40, (byte) 1);
+
+        for (int i = 0; i < 7; i++) {
+            bench.pass(Duration.ofSeconds(9));
+            for (int n = 0; n < phones.size(); n++) {
+                if (n % 2 == 0) {
+                    bench.on(new RadioEvent.Written(phones.get(n).id(), start));
+                } else {
+                    bench.readInfo(phones.get(n).id());
+                }
+            }
+        }
+
+        assertThat(bench.radio.dropped)
+                .containsExactly(phones.get(0).id(), phones.get(1).id(), phones.get(2).id());
+    }
+
+    @Test
+    void whoBuysMayStayInACrowdForTheReceiptAndBuyAgain() {
+        var phone = bench.connect();
+        for (int i = 0; i < 6; i++) {
+            bench.connect();
+        }
+        bench.present(phone, bench.granted());
+        for (int i = 0; i < 11; i++) {
+            bench.pass(Duration.ofSeconds(5));
+            bench.readInfo(phone.id());
+        }
+        bench.says(new MachineEvent.Selected(Workbench.ITEM_12), new MachineEvent.VendSucceeded());
+        bench.pass(Duration.ofSeconds(9));
+        bench.radio.take(phone.id());
+
+        assertThat(bench.present(phone, bench.granted())).isEqualTo(new Verdict.Accepted());
+        assertThat(bench.radio.dropped).doesNotContain(phone.id());
     }
 }

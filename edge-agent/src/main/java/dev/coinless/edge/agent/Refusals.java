@@ -11,16 +11,23 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Counts refusals and brings the counts to the journal, at most four times a second, so that
-/// nobody can wear the card out by being refused.
+/// Counts refusals and brings the counts to the journal, at most four times a second and in the
+/// long run once a minute, so that nobody can wear the card out or fill it by being refused.
 final class Refusals {
 
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(250);
+
+    /// Writes that may be made before the pause between them becomes a minute.
+    private static final int BURST = 40;
+
+    private static final Duration PER_WRITE = Duration.ofMinutes(1);
 
     private final Journal journal;
     private final StageLog log;
     private final Map<Refusal, Long> unwritten = new EnumMap<>(Refusal.class);
     private Uptime nextWrite = Uptime.ZERO;
+    private int allowed = BURST;
+    private Uptime nextAllowed = Uptime.ZERO;
 
     Refusals(Journal journal, StageLog log) {
         this.journal = journal;
@@ -32,9 +39,15 @@ final class Refusals {
     }
 
     void tick(Uptime now) {
-        if (unwritten.isEmpty() || now.isBefore(nextWrite)) {
+        while (allowed < BURST && !now.isBefore(nextAllowed)) {
+            allowed++;
+            nextAllowed = nextAllowed.plus(PER_WRITE);
+        }
+        if (unwritten.isEmpty() || allowed == 0 || now.isBefore(nextWrite)) {
             return;
         }
+        nextAllowed = allowed == BURST ? now.plus(PER_WRITE) : nextAllowed;
+        allowed--;
         nextWrite = now.plus(BETWEEN_WRITES);
         try {
             for (var entry : unwritten.entrySet()) {

@@ -108,4 +108,15 @@ class AgentLimitsTest {
         assertThat(bench.present(phone, bench.granted())).isEqualTo(new Verdict.Accepted());
         assertThat(bench.radio.dropped).doesNotContain(phone.id());
     }
+
+    @Test
+    void refusalsCannotFillTheCard() {
+        for (int i = 0; i < 4 * 3600; i++) {
+            bench.refuseOnce();
+            bench.pass(Duration.ofMillis(250));
+        }
+
+        assertThat(bench.memory.count(RecordKind.REFUSED)).isLessThan(200);
+        assertThat(bench.refusals(Refusal.MALFORMED)).isGreaterThan(14_000);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.coinless.edge.io.air;
 
+import dev.coinless.edge.io.retry.Attempts;
 import dev.coinless.edge.log.Stage;
 import dev.coinless.edge.log.StageLog;
 import dev.coinless.edge.present.ConnectionId;
@@ -25,9 +26,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The simulated air as a radio: a Unix domain socket, so a module in the lab opens no IP socket. A
 /// lost air is joined again, with a pause.
 public final class AirRadio implements RadioPort, AutoCloseable {
-
-    /// How long a lost air is left alone.
-    private static final long RETRY_MILLIS = 500;
 
     /// Reads that may wait for their answer; more are refused.
     private static final int MAX_READS = 256;
@@ -121,23 +119,34 @@ public final class AirRadio implements RadioPort, AutoCloseable {
     }
 
     private void stay() {
+        var attempts = new Attempts();
         try {
             while (!closed) {
                 var gone = new CountDownLatch(1);
                 try (var air = PeripheralLink.open(socket, name, new Incoming(gone))) {
                     link = Optional.of(air);
+                    attempts.succeeded();
                     log.say(Stage.ADVERTISE, "radio joined " + socket);
                     inbox.put(new RadioEvent.Attached());
                     gone.await();
                 } catch (IOException e) {
-                    log.say(Stage.ADVERTISE, "radio not there: " + e.getMessage());
+                    notThere(attempts, e);
                 }
                 link = Optional.empty();
                 reads.clear();
-                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(attempts.failed().toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void notThere(Attempts attempts, IOException e) {
+        if (!closed && attempts.isWorthALine()) {
+            log.say(
+                    Stage.ADVERTISE,
+                    "radio not there: %s (%s); start it, or correct the setting 'radio'; it is tried again"
+                            .formatted(socket, e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.coinless.edge.io.serial;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import dev.coinless.edge.io.retry.Attempts;
 import dev.coinless.edge.log.Stage;
 import dev.coinless.edge.log.StageLog;
 import dev.coinless.edge.mdb.LineAssembler;
@@ -19,11 +20,6 @@ public final class SerialLine implements LinePort, AutoCloseable {
 
     private static final int BAUD = 115_200;
     private static final int DATA_BITS = 8;
-
-    /// The pauses between attempts to open: from the first to the longest, doubling.
-    private static final long FIRST_PAUSE_MILLIS = 100;
-
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     /// Longest wait for a byte; a closed device is noticed after it.
     private static final int READ_TIMEOUT_MILLIS = 200;
@@ -72,16 +68,20 @@ public final class SerialLine implements LinePort, AutoCloseable {
     }
 
     private void stay() {
-        long pause = FIRST_PAUSE_MILLIS;
+        var attempts = new Attempts();
         try {
             while (!closed) {
                 var opened = open();
                 if (opened.isPresent()) {
-                    pause = FIRST_PAUSE_MILLIS;
+                    attempts.succeeded();
                     serve(opened.get());
+                } else if (attempts.isWorthALine()) {
+                    log.say(
+                            Stage.VEND,
+                            "serial cannot open %s: plug the adapter in, let this user open it, or correct the setting 'machine'; it is tried again"
+                                    .formatted(device));
                 }
-                TimeUnit.MILLISECONDS.sleep(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(attempts.failed().toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -50,7 +50,8 @@ final class RunningModule {
                                     configuration.environment().name(),
                                     identity.environment().name()));
         }
-        try (var file = SqliteJournal.open(state.journal(identity.generation()))) {
+        try (var _ = state.lock();
+                var file = SqliteJournal.open(state.journal(identity.generation()))) {
             run(configuration, identity, witnessed(file));
         }
     }

@@ -121,6 +121,14 @@ class ModuleProcessTest {
         assertThat(Files.readString(folder.resolve("log"))).contains("setting 'radio'");
     }
 
+    @Test
+    void aSecondProgramOnTheSameModuleDoesNotStart() throws Exception {
+        var second = program("dev.coinless.edge.Main", "run", "--config", at("module.properties"));
+
+        assertThat(second.awaitEnd()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("log"))).contains("stop that one first");
+    }
+
     private record Held(GrantToken token, Es256PrivateKey holder) {}
 
     private Held buy(CentralLink link) throws Exception {

@@ -10,8 +10,11 @@ import dev.coinless.model.seal.SealPrivateKey;
 import dev.coinless.model.sign.Ed25519PrivateKey;
 import dev.coinless.model.sign.Environment;
 import dev.coinless.model.wire.Malformed;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -31,6 +34,7 @@ public final class StateFolder {
 
     private static final String PREPARED = "prepared.properties";
     private static final String IDENTITY = "identity.properties";
+    private static final String LOCK = "running.lock";
 
     private final Path folder;
 
@@ -45,6 +49,27 @@ public final class StateFolder {
     /// The journal of one generation; a new generation starts a new one.
     public Path journal(Generation generation) {
         return folder.resolve("journal-%s.db".formatted(generation));
+    }
+
+    /// Holds the folder for one running program, until it is closed or the program is gone: two
+    /// would broadcast the same codes and write over each other's receipts.
+    ///
+    /// @throws IOException if another program runs this module
+    public Closeable lock() throws IOException {
+        var channel =
+                FileChannel.open(
+                        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException heldByThisProgram) {
+            // Reported like another program's.
+        }
+        channel.close();
+        throw new IOException(
+                "another program runs the module in %s already: stop that one first"
+                        .formatted(folder));
     }
 
     /// Keys that wait for their enrolment.

@@ -8,6 +8,7 @@ import dev.coinless.edge.enrol.ModuleKeys;
 import dev.coinless.model.id.Generation;
 import dev.coinless.model.sign.Environment;
 import dev.coinless.model.wire.Malformed;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,6 +53,16 @@ class EnrolmentTest {
         var permissions =
                 Files.getPosixFilePermissions(state.folder().resolve("identity.properties"));
         assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aModuleIsRunByOneProgramAtATime() throws Exception {
+        try (var _ = state.lock()) {
+            assertThatThrownBy(() -> state.lock())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("stop that one first");
+        }
+        state.lock().close();
     }
 
     @Test

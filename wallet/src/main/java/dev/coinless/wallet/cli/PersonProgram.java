@@ -18,9 +18,6 @@ final class PersonProgram {
     /// that was lost is tried again for about 70 s.
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /// After the receipt, how long the cloud is waited for before it is left for another day.
-    private static final Duration SETTLING = Duration.ofSeconds(20);
-
     private PersonProgram() {}
 
     static Exit run(Options options, PrintStream out, PrintStream err) throws IOException {
@@ -60,8 +57,8 @@ final class PersonProgram {
                             wiring.time());
             var answer =
                     options.words().getFirst().equals("pay")
-                            ? pay(options.words(), commands, receipt, settled)
-                            : await(commands.begin(options.words()), PATIENCE);
+                            ? pay(options.words(), commands, broken, receipt, settled)
+                            : await(commands.begin(options.words()), broken, PATIENCE);
             return report(options, answer, out, err);
         }
     }
@@ -69,33 +66,54 @@ final class PersonProgram {
     private static ObjectNode pay(
             List<String> words,
             PhoneCommands commands,
+            CompletableFuture<ObjectNode> broken,
             CompletableFuture<ObjectNode> receipt,
-            CompletableFuture<ObjectNode> settled) {
+            CompletableFuture<ObjectNode> settled)
+            throws IOException {
         if (words.size() < 2) {
             throw new IllegalArgumentException("pay needs the machine: its name or module id");
         }
-        var granted = await(commands.begin(List.of("tap", words.get(1))), PATIENCE);
-        if (!granted.path("ok").asBoolean()) {
-            return granted;
+        var waiting =
+                new Payment.Waiting() {
+                    @Override
+                    public ObjectNode of(CompletableFuture<ObjectNode> answer) throws IOException {
+                        return await(answer, broken, PATIENCE);
+                    }
+
+                    @Override
+                    public ObjectNode of(CompletableFuture<ObjectNode> answer, Duration longest)
+                            throws IOException {
+                        return await(answer, broken, longest);
+                    }
+                };
+        try {
+            return new Payment(commands, waiting, Thread::sleep).at(words.get(1), receipt, settled);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answers.error(Refusal.BUSY.name(), "interrupted");
         }
-        var accepted = await(commands.begin(List.of("swipe")), PATIENCE);
-        if (!accepted.path("ok").asBoolean()) {
-            return accepted;
-        }
-        var got = await(receipt, PATIENCE);
-        await(settled, SETTLING);
-        return got;
     }
 
-    private static ObjectNode await(CompletableFuture<ObjectNode> answer, Duration longest) {
+    /// Waits for the answer.
+    ///
+    /// @param broken fails when the wallet cannot be kept any more, and nothing will be answered
+    private static ObjectNode await(
+            CompletableFuture<ObjectNode> answer,
+            CompletableFuture<ObjectNode> broken,
+            Duration longest)
+            throws IOException {
         try {
-            return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.applyToEither(broken, each -> each)
+                    .get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return Answers.error(
                     Refusal.TOO_FAR.name(),
                     "nothing happened for %d s; what is kept goes on next time"
                             .formatted(longest.toSeconds()));
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException notKept) {
+                throw notKept;
+            }
             return Answers.error(Refusal.BUSY.name(), String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,134 @@
+package dev.coinless.wallet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class PaymentTest {
+
+    private final List<String> said = new ArrayList<>();
+    private final Deque<ObjectNode> answers = new ArrayDeque<>();
+    private ObjectNode receipt = Answers.event("receipt").put("outcome", "VENDED");
+
+    @Test
+    void aFirstPurchaseTapsAndSwipes() throws Exception {
+        answer(state(0, "Idle"), Answers.ok(), Answers.ok());
+
+        var result = pay();
+
+        assertThat(said).containsExactly("state", "tap M7", "swipe");
+        assertThat(result.path("outcome").asText()).isEqualTo("VENDED");
+    }
+
+    @Test
+    void aGrantThatAnEarlierRunLeftBehindIsUsedFirst() throws Exception {
+        answer(state(1, "Idle"), Answers.ok());
+
+        assertThat(pay().path("outcome").asText()).isEqualTo("VENDED");
+
+        assertThat(said).containsExactly("state", "swipe M7");
+    }
+
+    @Test
+    void aGrantOfAnotherMachineIsLeftAlone() throws Exception {
+        answer(state(1, "Idle"), refused("NOT_YET"), Answers.ok(), Answers.ok());
+
+        pay();
+
+        assertThat(said).containsExactly("state", "swipe M7", "tap M7", "swipe");
+    }
+
+    @Test
+    void aDeadGrantsHoldIsEndedByTheMachinesProofBeforeANewOneIsAskedFor() throws Exception {
+        answer(
+                state(1, "Idle"),
+                refused("STALE_CODE"),
+                state(0, "Refused"),
+                state(0, "Idle"),
+                Answers.ok(),
+                refused("OVER_LIMIT"),
+                Answers.ok(),
+                Answers.ok());
+
+        pay();
+
+        assertThat(said)
+                .containsExactly(
+                        "state",
+                        "swipe M7",
+                        "state",
+                        "pause PT0.1S",
+                        "state",
+                        "post",
+                        "tap M7",
+                        "pause PT1S",
+                        "tap M7",
+                        "swipe");
+    }
+
+    @Test
+    void aHoldThatDoesNotEndIsReportedAfterTheLastAsk() throws Exception {
+        answer(state(1, "Idle"), refused("CODE_SPENT"), state(0, "Idle"), Answers.ok());
+        for (int i = 0; i < Payment.ASKS_AFTER_PROOF; i++) {
+            answer(refused("OVER_LIMIT"));
+        }
+
+        assertThat(pay().path("error").asText()).isEqualTo("OVER_LIMIT");
+    }
+
+    @Test
+    void aVendThatFailedIsNotASuccess() throws Exception {
+        receipt = Answers.event("receipt").put("outcome", "FAILED");
+        answer(state(0, "Idle"), Answers.ok(), Answers.ok());
+
+        var result = pay();
+
+        assertThat(result.path("ok").asBoolean(true)).isFalse();
+        assertThat(result.path("message").asText()).contains("nothing is charged");
+    }
+
+    private ObjectNode pay() throws Exception {
+        var payment =
+                new Payment(
+                        words -> {
+                            said.add(String.join(" ", words));
+                            return CompletableFuture.completedFuture(answers.removeFirst());
+                        },
+                        new Payment.Waiting() {
+                            @Override
+                            public ObjectNode of(CompletableFuture<ObjectNode> answer) {
+                                return answer.join();
+                            }
+
+                            @Override
+                            public ObjectNode of(
+                                    CompletableFuture<ObjectNode> answer, Duration longest) {
+                                return answer.join();
+                            }
+                        },
+                        pause -> said.add("pause " + pause));
+        return payment.at(
+                "M7",
+                CompletableFuture.completedFuture(receipt),
+                CompletableFuture.completedFuture(Answers.event("settled")));
+    }
+
+    private void answer(ObjectNode... more) {
+        answers.addAll(List.of(more));
+    }
+
+    private static ObjectNode state(int grants, String purchase) {
+        return Answers.ok().put("purchase", purchase).put("grants", grants);
+    }
+
+    private static ObjectNode refused(String reason) {
+        return Answers.error(reason, "the module said so");
+    }
+}

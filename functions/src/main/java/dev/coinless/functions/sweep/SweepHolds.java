@@ -11,6 +11,7 @@ import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.GrantId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// Ends holds by proof, never by a clock: those whose code a receipt has shown consumed by another
 /// grant, and those below the floor once all receipts up to it are known and settled.
@@ -34,11 +35,9 @@ public final class SweepHolds {
         this.attempts = attempts;
     }
 
-    /// Sweeps every place that has open holds.
-    ///
-    /// @return how many holds were voided
-    public int sweepAll(Instant now) {
-        return holds.places().stream().mapToInt(place -> sweep(place, now)).sum();
+    /// Every place that may have something to sweep.
+    public Set<Place> places() {
+        return holds.places();
     }
 
     /// Sweeps one generation of a module.

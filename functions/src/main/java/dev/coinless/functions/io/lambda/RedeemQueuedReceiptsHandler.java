@@ -63,6 +63,9 @@ public final class RedeemQueuedReceiptsHandler
             LOG.error("message {} is not a receipt: {}", message.getMessageId(), e.getMessage());
         } catch (Attempts.Exhausted | TableBusy e) {
             LOG.warn("message {}: {}", message.getMessageId(), e.getMessage());
+        } catch (RuntimeException e) {
+            // The top of one message's work: what breaks it must not fail the rest of its batch.
+            LOG.error("message {} could not be redeemed", message.getMessageId(), e);
         }
         return false;
     }

@@ -16,14 +16,21 @@ import dev.coinless.functions.sweep.OpenHolds.Place;
 import dev.coinless.functions.sweep.SweepHolds;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sweeps where the table's stream shows a new receipt or checkpoint, and everywhere when the
 /// schedule calls (whose event has no records).
+///
+/// A place that cannot be swept holds up no other: a busy one is reported to the stream, which
+/// gives it again; one with an item that is broken is logged and left to the schedule.
 public final class SweepHoldsHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
@@ -32,6 +39,7 @@ public final class SweepHoldsHandler
     private final SweepHolds sweep;
     private final DynamoRedemptions store;
     private final InstantSource clock;
+    private final Random random;
 
     public SweepHoldsHandler() {
         this(Wiring.ofEnvironment());
@@ -46,13 +54,14 @@ public final class SweepHoldsHandler
                         new CatchUp(store, wiring.redeemReceipt(), wiring.attempts()),
                         wiring.attempts());
         this.clock = wiring.clock();
+        this.random = wiring.random();
     }
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         var now = clock.instant();
         if (event.getRecords() == null) {
-            LOG.info("swept everywhere, {} voided", sweep.sweepAll(now));
+            sweepEverywhere(now);
             return new StreamsEventResponse(List.of());
         }
         var swept = new HashSet<Place>();
@@ -65,19 +74,51 @@ public final class SweepHoldsHandler
         return new StreamsEventResponse(List.of());
     }
 
+    /// In another order each time, so that a run which is cut off leaves out other places.
+    private void sweepEverywhere(Instant now) {
+        var places = new ArrayList<>(sweep.places());
+        Collections.shuffle(places, random);
+        places.forEach(place -> sweep(place, now));
+        LOG.info("swept {} places", places.size());
+    }
+
     /// Sweeps the places that a change is about, unless they were swept for an earlier change of
     /// the same batch.
+    ///
+    /// @return false if the change is to be given again
     private boolean sweep(DynamodbStreamRecord change, Set<Place> swept, Instant now) {
-        try {
-            for (var place : StreamKeys.placesOf(change.getDynamodb().getKeys(), store)) {
-                if (swept.add(place)) {
+        return tryTo(
+                "read " + change.getEventID(),
+                () -> {
+                    for (var place : StreamKeys.placesOf(change.getDynamodb().getKeys(), store)) {
+                        if (swept.add(place) && !sweep(place, now)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+    }
+
+    private boolean sweep(Place place, Instant now) {
+        return tryTo(
+                "sweep " + place,
+                () -> {
                     LOG.info("swept {}, {} voided", place, sweep.sweep(place, now));
-                }
-            }
-            return true;
+                    return true;
+                });
+    }
+
+    /// @return false if trying again soon may help
+    private static boolean tryTo(String what, BooleanSupplier work) {
+        try {
+            return work.getAsBoolean();
         } catch (Attempts.Exhausted | TableBusy e) {
-            LOG.warn("sweep: {}", e.getMessage());
+            LOG.warn("{}: {}", what, e.getMessage());
             return false;
+        } catch (RuntimeException e) {
+            // The top of one place's work: what breaks it would else block the stream for a day.
+            LOG.error("could not {}", what, e);
+            return true;
         }
     }
 }

@@ -2,6 +2,10 @@ package dev.coinless.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coinless.functions.keys.PlatformKey;
+import dev.coinless.functions.keys.WrappedFleetSecret;
+import dev.coinless.model.id.KeySerial;
+import dev.coinless.model.keys.KeyUsage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -64,6 +69,33 @@ class TemplateTest {
         var lock = Files.readString(CHECK.resolve("package-lock.json"));
 
         assertThat(lock).contains("\"integrity\"").doesNotContain("\"resolved\"", "registry");
+    }
+
+    /// One wrapping key encrypts all keys, so a function may decrypt only what is named in the
+    /// condition: redeeming must not be able to open a key that signs grants.
+    @Test
+    void whoMayDecryptMayDecryptOnlyTheKeysItNeeds() throws IOException {
+        var template = Files.readString(Path.of("../template.yaml"));
+        var allowed =
+                Pattern.compile(
+                                "kms:Decrypt\\].*\n.*WrapKey\\.Arn\n +Condition:\n +StringLike:\n"
+                                        + " +kms:EncryptionContext:coinless: \\[(.*)]")
+                        .matcher(template)
+                        .results()
+                        .map(each -> each.group(1))
+                        .toList();
+
+        assertThat(allowed)
+                .containsExactly(
+                        "\"coinless/1/key/GRANT/*\", \"coinless/1/fleet/*\"",
+                        "\"coinless/1/key/SYNC/*\"",
+                        "\"coinless/1/fleet/*\"");
+        assertThat(template.split("kms:Decrypt", -1)).hasSize(1 + allowed.size());
+        assertThat(PlatformKey.context(KeyUsage.GRANT, new KeySerial(7)))
+                .startsWith("coinless/1/key/GRANT/");
+        assertThat(PlatformKey.context(KeyUsage.SYNC, new KeySerial(7)))
+                .startsWith("coinless/1/key/SYNC/");
+        assertThat(WrappedFleetSecret.context(1)).startsWith("coinless/1/fleet/");
     }
 
     /// npm writes down what it installed; a changed lock means another installation.

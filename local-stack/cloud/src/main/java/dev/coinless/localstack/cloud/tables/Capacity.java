@@ -72,13 +72,14 @@ record Capacity(Set<String> key, List<Index> indexes) {
     }
 
     /// Units of a write that took an item from one state to the next (missing nodes: no item),
-    /// indexes included; the larger of both sizes counts. A transaction takes twice as many.
+    /// indexes included; the larger of both sizes counts.
+    ///
+    /// A transaction writes each item twice, to prepare and to commit; its changes reach the
+    /// indexes once, when it is complete (Developer Guide, "DynamoDB Transactions: How it works").
     long write(JsonNode before, JsonNode after, boolean transactional) {
-        long units = writeUnits(Math.max(ItemSize.of(before), ItemSize.of(after)));
-        for (var index : indexes) {
-            units += index.units(before, after, key);
-        }
-        return transactional ? 2 * units : units;
+        long item = writeUnits(Math.max(ItemSize.of(before), ItemSize.of(after)));
+        long inIndexes = indexes.stream().mapToLong(each -> each.units(before, after, key)).sum();
+        return (transactional ? 2 * item : item) + inIndexes;
     }
 
     /// Read units of this many bytes: half for eventual consistency, twice in a transaction.

@@ -68,6 +68,12 @@ final class CapacityTest {
     }
 
     @Test
+    void aTransactionDoublesTheItemAndNotTheIndex() throws Exception {
+        assertThat(indexed.write(NONE, item("a", "g", "n"), true)).isEqualTo(3);
+        assertThat(indexed.write(item("a", "g", "n"), item("a", "h", "n"), true)).isEqualTo(4);
+    }
+
+    @Test
     void aProjectedChangeTakesOneWriteAndAMoveTwo() throws Exception {
         assertThat(indexed.write(item("a", "g", "n"), item("a", "g", "m"), false)).isEqualTo(2);
         assertThat(indexed.write(item("a", "g", "n"), item("a", "h", "n"), false)).isEqualTo(3);

@@ -1,26 +1,65 @@
 package dev.coinless.functions.ledger;
 
+import dev.coinless.model.id.AccountId;
+import dev.coinless.model.receipt.Receipt;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// Everything that has money in it, as it stood when it was read.
+/// Everything that has money in it, as it stood when it was read, and the receipts that moved it.
 ///
-/// A sale between the reading of two items shows as a fault, so verify when nothing is sold, or
-/// verify again.
-public record Books(List<Account> accounts, List<Hold> holds, List<Movement> movements) {
+/// A sale between the reading of two items shows as a fault; [#upTo] leaves such entries out.
+public record Books(
+        List<Account> accounts,
+        List<Hold> holds,
+        List<Movement> movements,
+        Map<ReceiptKey, Receipt> receipts) {
 
     public Books {
         accounts = List.copyOf(accounts);
         holds = List.copyOf(holds);
         movements = List.copyOf(movements);
+        receipts = Map.copyOf(receipts);
+    }
+
+    /// These books with other accounts, and without the entries that came after them.
+    ///
+    /// @param versions of each account whose later entries are to be left out
+    public Books upTo(List<Account> earlier, Map<AccountId, Long> versions) {
+        return new Books(
+                earlier,
+                holds.stream()
+                        .flatMap(hold -> upTo(hold, versionOf(hold.account(), versions)).stream())
+                        .toList(),
+                movements.stream()
+                        .filter(each ->
+                                each.entry().version() <= versionOf(each.account(), versions))
+                        .toList(),
+                receipts);
+    }
+
+    private static long versionOf(AccountId account, Map<AccountId, Long> versions) {
+        return versions.getOrDefault(account, Long.MAX_VALUE);
+    }
+
+    private static Optional<Hold> upTo(Hold hold, long version) {
+        if (hold.placed().version() > version) {
+            return Optional.empty();
+        }
+        boolean endedLater = hold.ending().filter(end -> end.version() > version).isPresent();
+        return Optional.of(endedLater ? hold.with(new HoldState.Held()) : hold);
     }
 
     /// Reads the books.
     public interface Reader {
 
-        /// Reads every item once.
+        /// Reads every item once, each as it is at that moment.
         ///
         /// @throws BrokenItem if an item cannot be read as what it should be
         Books read();
+
+        /// Reads one account as it is now.
+        Optional<Account> account(AccountId id);
     }
 
     /// An item of the books that is not readable; names it.

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /// The proof that the books balance, or the list of what is wrong with the first broken item first.
 ///
 /// It holds that: the postings of each currency sum to zero; each account's versions 1..n have
-/// exactly one entry each; each account's balances equal the sum of its postings; and what it holds
-/// is what its open holds set aside.
+/// exactly one entry each; each account's balances equal the sum of its postings; what it holds is
+/// what its open holds set aside; and no capture exceeds its grant.
 ///
 /// @param entries how many entries there are
 /// @param balances by ledger account, summed from the postings
@@ -29,13 +29,20 @@ public record Verification(
         return faults.isEmpty();
     }
 
+    /// The same with what else was found wrong.
+    public Verification with(List<String> more) {
+        var all = new ArrayList<>(faults);
+        all.addAll(more);
+        return new Verification(entries, accounts, balances, all);
+    }
+
     public static Verification of(Books books) {
+        var faults = new ArrayList<String>();
         var postings = new ArrayList<Posting>();
-        books.holds().forEach(hold -> postings.addAll(hold.postings()));
+        books.holds().forEach(hold -> addPostings(hold, postings, faults));
         books.movements().forEach(movement -> postings.addAll(movement.postings()));
         var balances = new TreeMap<LedgerAccount, Long>();
         postings.forEach(each -> balances.merge(each.account(), each.minorUnits(), Math::addExact));
-        var faults = new ArrayList<String>();
         var versions = versions(books);
         for (var account : books.accounts()) {
             checkVersions(account, versions.getOrDefault(account.id(), List.of()), faults);
@@ -46,6 +53,17 @@ public record Verification(
         checkConservation(postings, faults);
         int entries = versions.values().stream().mapToInt(List::size).sum();
         return new Verification(entries, books.accounts().size(), balances, faults);
+    }
+
+    /// A capture above the cap has no postings that sum to zero.
+    private static void addPostings(Hold hold, List<Posting> postings, List<String> faults) {
+        if (hold.captured().minorUnits() > hold.cap().minorUnits()) {
+            faults.add(
+                    "grant %s: captured %s, more than its cap of %s"
+                            .formatted(hold.id(), hold.captured(), hold.cap()));
+        } else {
+            postings.addAll(hold.postings());
+        }
     }
 
     /// An entry's version, and the item it stands in for the message.

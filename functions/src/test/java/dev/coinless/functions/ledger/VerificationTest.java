@@ -9,6 +9,7 @@ import dev.coinless.model.money.Money;
 import dev.coinless.model.receipt.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ class VerificationTest {
 
     @Test
     void booksWithoutAnythingBalance() {
-        assertThat(Verification.of(new Books(List.of(), List.of(), List.of())).ok()).isTrue();
+        assertThat(Verification.of(new Books(List.of(), List.of(), List.of(), Map.of())).ok())
+                .isTrue();
     }
 
     @Test
@@ -139,10 +141,27 @@ class VerificationTest {
 
     @Test
     void anEntryWithoutItsAccountIsNamed() {
-        assertThat(Verification.of(new Books(List.of(), List.of(), List.of(movement))).faults())
+        assertThat(
+                        Verification.of(
+                                        new Books(
+                                                List.of(), List.of(), List.of(movement), Map.of()))
+                                .faults())
                 .containsExactly(
                         "movement %s: belongs to account %s, which does not exist"
                                 .formatted(movement.id(), opened.id()));
+    }
+
+    @Test
+    void aCaptureAboveItsCapIsNamed() {
+        var tooMuch = Hold.capture(holding, Money.of(501, "EUR"), Samples.NOW);
+        var key = settled.hold().receipt().orElseThrow();
+
+        assertFault(
+                books(
+                        settled.account(),
+                        List.of(hold.with(new HoldState.Captured(tooMuch, key))),
+                        List.of(movement)),
+                "grant %s: captured 5.01 EUR, more than its cap of 5.00 EUR".formatted(hold.id()));
     }
 
     @Test
@@ -156,7 +175,7 @@ class VerificationTest {
     }
 
     private static Books books(Account account, List<Hold> holds, List<Movement> movements) {
-        return new Books(List.of(account), holds, movements);
+        return new Books(List.of(account), holds, movements, Map.of());
     }
 
     private static void assertSound(Books books) {

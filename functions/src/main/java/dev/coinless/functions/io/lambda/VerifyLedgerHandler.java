@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.coinless.functions.io.table.DynamoBooks;
 import dev.coinless.functions.ledger.Books;
 import dev.coinless.functions.ledger.Verification;
+import dev.coinless.functions.verify.VerifyLedger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +15,20 @@ import java.util.TreeMap;
 public final class VerifyLedgerHandler
         implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
-    private final Books.Reader books;
+    private final VerifyLedger verify;
 
     public VerifyLedgerHandler() {
         this(Wiring.ofEnvironment());
     }
 
     VerifyLedgerHandler(Wiring wiring) {
-        this.books = new DynamoBooks(wiring.table());
+        this.verify = new VerifyLedger(new DynamoBooks(wiring.table()), wiring.environment());
     }
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         try {
-            return answer(Verification.of(books.read()));
+            return answer(verify.verify());
         } catch (Books.BrokenItem e) {
             return answer(
                     new Verification(

@@ -4,9 +4,13 @@ import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Books;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.ledger.Movement;
+import dev.coinless.functions.redeem.StoredReceipt;
+import dev.coinless.model.id.AccountId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -24,6 +28,7 @@ public final class DynamoBooks implements Books.Reader {
         var accounts = new ArrayList<Account>();
         var holds = new ArrayList<Hold>();
         var movements = new ArrayList<Movement>();
+        var receipts = new ArrayList<StoredReceipt>();
         Guard.read(() -> {
             table.client()
                     .scanPaginator(scan -> scan.tableName(table.name()).consistentRead(true))
@@ -32,10 +37,19 @@ public final class DynamoBooks implements Books.Reader {
                         add(item, AccountItems.ACCOUNT, AccountItems.ACCOUNTS, accounts);
                         add(item, HoldItems.HOLD, HoldItems.HOLDS, holds);
                         add(item, AccountItems.MOVEMENT, AccountItems.MOVEMENTS, movements);
+                        add(item, ModuleItems.RECEIPT, ModuleItems.RECEIPTS, receipts);
                     });
             return true;
         });
-        return new Books(accounts, holds, movements);
+        var byKey =
+                receipts.stream()
+                        .collect(Collectors.toMap(StoredReceipt::key, StoredReceipt::receipt));
+        return new Books(accounts, holds, movements, byKey);
+    }
+
+    @Override
+    public Optional<Account> account(AccountId id) {
+        return table.find(AccountItems.ACCOUNTS, AccountItems.key(id));
     }
 
     private static <T> void add(

@@ -12,7 +12,6 @@ import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.refusal.Refusal;
-import dev.coinless.model.wire.Malformed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -51,7 +50,7 @@ final class PhoneEndpoint {
     /// A handler's work.
     @FunctionalInterface
     interface Work {
-        Answer answer(Call call) throws Refused, Malformed;
+        Answer answer(Call call) throws Refused;
     }
 
     APIGatewayV2HTTPResponse serve(APIGatewayV2HTTPEvent event, Work work) {
@@ -63,8 +62,6 @@ final class PhoneEndpoint {
             return respond(answer.status(), "application/json", answer.body(), Map.of());
         } catch (Refused e) {
             return refuse(e.problem(), now);
-        } catch (Malformed e) {
-            return refuse(Problem.of(Refusal.MALFORMED, String.valueOf(e.getMessage())), now);
         } catch (Attempts.Exhausted | TableBusy e) {
             LOG.warn("BUSY: {}", e.getMessage());
             return refuse(Problem.of(Refusal.BUSY, "try the same request again"), now);

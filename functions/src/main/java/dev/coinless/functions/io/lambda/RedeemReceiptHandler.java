@@ -63,14 +63,22 @@ public final class RedeemReceiptHandler
         return endpoint.serve(event, this::answer);
     }
 
-    private Answer answer(Call call) throws Refused, Malformed {
+    private Answer answer(Call call) throws Refused {
         var found = attempts.until(() -> Optional.of(accounts.account(call.signed().account())));
         AuthenticateAccount.require(call.signed(), found);
         var body = JsonBody.parse(call.request().body()).only("receipt");
-        var receipt = Envelope.parse(ObjectType.RECEIPT, body.bytes("receipt", MAX_RECEIPT));
-        var redemption = redeem.redeem(receipt, call.now());
+        var redemption = redeem(body, call.now());
         LOG.info("redeem {} {}", redemption.judgement(), state(redemption));
         return new Answer(200, body(redemption, call.now()));
+    }
+
+    private Redemption redeem(JsonBody body, Instant now) throws Refused {
+        try {
+            var encoded = body.bytes("receipt", MAX_RECEIPT);
+            return redeem.redeem(Envelope.parse(ObjectType.RECEIPT, encoded), now);
+        } catch (Malformed e) {
+            throw body.malformed("receipt", String.valueOf(e.getMessage()));
+        }
     }
 
     private Map<String, Object> body(Redemption redemption, Instant now) {

@@ -51,12 +51,16 @@ public final class SubmitCheckpointHandler
         return endpoint.serve(event, this::answer);
     }
 
-    private Answer answer(Call call) throws Refused, Malformed {
+    private Answer answer(Call call) throws Refused {
         var found = attempts.until(() -> Optional.of(accounts.account(call.signed().account())));
         AuthenticateAccount.require(call.signed(), found);
         var body = JsonBody.parse(call.request().body()).only("checkpoint");
-        var encoded = body.bytes("checkpoint", MAX_CHECKPOINT);
-        submit.submit(Envelope.parse(ObjectType.CHECKPOINT, encoded));
+        try {
+            var encoded = body.bytes("checkpoint", MAX_CHECKPOINT);
+            submit.submit(Envelope.parse(ObjectType.CHECKPOINT, encoded));
+        } catch (Malformed e) {
+            throw body.malformed("checkpoint", String.valueOf(e.getMessage()));
+        }
         return new Answer(200, Map.of("accepted", true));
     }
 }

@@ -58,6 +58,7 @@ public final class DecideIssue {
                 .or(() -> checkCode(request, situation, secrets, now))
                 .or(() -> checkFreshness(request, situation))
                 .or(() -> checkHolds(request, account))
+                .or(() -> checkReviews(account, now))
                 .orElseGet(() -> price(request, account, module(situation)));
     }
 
@@ -148,6 +149,15 @@ public final class DecideIssue {
                         Refusal.OVER_LIMIT,
                         "%d holds are open; one must end first".formatted(account.holds().size()))
                 : Optional.empty();
+    }
+
+    private static Optional<Decision> checkReviews(Account account, Instant now) {
+        return account.reviews().recent(now) < IssueLimits.REVIEWS
+                ? Optional.empty()
+                : refuse(
+                        Refusal.OVER_LIMIT,
+                        "%d sales at machines that lost power are in doubt; try again in a day"
+                                .formatted(account.reviews().count()));
     }
 
     private Decision price(GrantRequest request, Account account, PaymentModule module) {

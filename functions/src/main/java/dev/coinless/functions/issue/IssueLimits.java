@@ -20,4 +20,8 @@ public record IssueLimits(
 
     /// After this long without one, bad codes are forgotten.
     public static final Duration BAD_CODE_WINDOW = Duration.ofMinutes(10);
+
+    /// So many holds voided in doubt and not forgotten, and an account gets no more grants: a vend
+    /// that a power cut has hidden may have been an item for nothing.
+    public static final int REVIEWS = 3;
 }

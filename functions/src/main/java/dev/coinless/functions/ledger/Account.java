@@ -5,6 +5,7 @@ import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.sign.Es256PublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,13 +16,15 @@ import java.util.List;
 ///
 /// @param key who may act for it now; the id is the thumbprint of its first key, for ever
 /// @param holds open holds; `held` is the sum of their caps
+/// @param reviews of holds that were voided in doubt
 public record Account(
         AccountId id,
         Es256PublicKey key,
         long version,
         Money available,
         Money held,
-        List<OpenHold> holds) {
+        List<OpenHold> holds,
+        Reviews reviews) {
 
     public Account {
         holds = List.copyOf(holds);
@@ -35,12 +38,12 @@ public record Account(
 
     /// An account without money.
     public static Account opened(AccountId id, Es256PublicKey key, Money nothing) {
-        return new Account(id, key, 0, nothing, nothing, List.of());
+        return new Account(id, key, 0, nothing, nothing, List.of(), Reviews.NONE);
     }
 
     /// The account after a credit.
     public Account credited(Money amount) {
-        return new Account(id, key, version + 1, available.plus(amount), held, holds);
+        return new Account(id, key, version + 1, available.plus(amount), held, holds, reviews);
     }
 
     /// The account with money set aside for a grant.
@@ -50,7 +53,8 @@ public record Account(
         var cap = new Money(hold.cap(), available.currency());
         var more = new ArrayList<>(holds);
         more.add(hold);
-        return new Account(id, key, version + 1, available.minus(cap), held.plus(cap), more);
+        return new Account(
+                id, key, version + 1, available.minus(cap), held.plus(cap), more, reviews);
     }
 
     /// The account after a hold has ended.
@@ -72,7 +76,13 @@ public record Account(
                 version + 1,
                 available.plus(cap.minus(captured)),
                 held.minus(cap),
-                holds.stream().filter(open -> !open.equals(hold)).toList());
+                holds.stream().filter(open -> !open.equals(hold)).toList(),
+                reviews);
+    }
+
+    /// The same with one more review.
+    public Account reviewed(Instant now) {
+        return new Account(id, key, version, available, held, holds, reviews.oneMore(now));
     }
 
     public long openHoldsAt(ModuleId module) {

@@ -32,12 +32,8 @@ public final class SettleHold {
                                     hold,
                                     account,
                                     new HoldState.Voided(Hold.release(account, now), key)));
-            case UNKNOWN_OUTCOME, SOLD_DESPITE_CANCEL, NO_PROOF ->
-                    Optional.of(
-                            released(
-                                    hold,
-                                    account,
-                                    new HoldState.Reviewed(Hold.release(account, now), key)));
+            case UNKNOWN_OUTCOME -> Optional.of(reviewed(key, hold, account.reviewed(now), now));
+            case SOLD_DESPITE_CANCEL, NO_PROOF -> Optional.of(reviewed(key, hold, account, now));
             case WRONG_MODULE, UNKNOWN_GRANT -> Optional.empty();
         };
     }
@@ -59,6 +55,10 @@ public final class SettleHold {
         var entry = Hold.capture(account, amount, now);
         return new Settled(
                 account.ended(hold.id(), amount), hold.with(new HoldState.Captured(entry, key)));
+    }
+
+    private static Settled reviewed(ReceiptKey key, Hold hold, Account account, Instant now) {
+        return released(hold, account, new HoldState.Reviewed(Hold.release(account, now), key));
     }
 
     private static Settled released(Hold hold, Account account, HoldState state) {

@@ -107,7 +107,8 @@ class VerificationTest {
                         1,
                         Money.of(2000, "EUR"),
                         Money.of(0, "EUR"),
-                        List.of());
+                        List.of(),
+                        Reviews.NONE);
 
         assertFault(
                 books(richer, List.of(), List.of(movement)),

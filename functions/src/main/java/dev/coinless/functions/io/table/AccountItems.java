@@ -6,6 +6,7 @@ import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Entry;
 import dev.coinless.functions.ledger.Movement;
 import dev.coinless.functions.ledger.OpenHold;
+import dev.coinless.functions.ledger.Reviews;
 import dev.coinless.model.id.AccountId;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.GrantId;
@@ -15,6 +16,8 @@ import dev.coinless.model.money.Money;
 import dev.coinless.model.sign.Es256PublicKey;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -60,6 +63,10 @@ final class AccountItems {
                     .number("hld", account -> account.held().minorUnits())
                     .text("cur", account -> account.available().currency().getCurrencyCode())
                     .documents("hds", OpenHold.class, OPEN_HOLD, Account::holds)
+                    .number("rvn", account -> ofReviews(account, Reviews::count))
+                    .number(
+                            "rva",
+                            account -> ofReviews(account, each -> each.last().getEpochSecond()))
                     .build();
 
     static final TableSchema<Movement> MOVEMENTS =
@@ -113,7 +120,14 @@ final class AccountItems {
                 v.number(VERSION),
                 Money.of(v.number("avl"), currency),
                 Money.of(v.number("hld"), currency),
-                v.list("hds"));
+                v.list("hds"),
+                v.has("rvn")
+                        ? new Reviews(v.number("rvn"), Instant.ofEpochSecond(v.number("rva")))
+                        : Reviews.NONE);
+    }
+
+    private static @Nullable Long ofReviews(Account account, ToLongFunction<Reviews> part) {
+        return account.reviews().count() == 0 ? null : part.applyAsLong(account.reviews());
     }
 
     private static Movement movement(Values v) {

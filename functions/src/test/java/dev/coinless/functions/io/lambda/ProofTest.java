@@ -184,6 +184,45 @@ class ProofTest {
     }
 
     @Test
+    void whoCutsThePowerAgainAndAgainGetsNoMoreGrantsThatDay() {
+        for (int cut = 1; cut <= 3; cut++) {
+            var held = grant(p, m7, cut);
+            cloud.redeem(
+                    q,
+                    m7.receipt(
+                            held.token().grant().id(),
+                            m7.proof(held.token(), held.holder(), Intent.PAY),
+                            Outcome.UNKNOWN,
+                            Money.of(0, "EUR")));
+        }
+
+        var refused = cloud.grantOnCode(p, m8, 9, p.newHolder());
+        assertThat(refused.code()).isEqualTo("OVER_LIMIT");
+        assertThat(available(p)).isEqualTo(1000);
+        assertThat(cloud.grantOnCode(q, m8, 9, q.newHolder()).status()).isEqualTo(200);
+        cloud.clock.advance(Duration.ofDays(1));
+        assertThat(cloud.grantOnCode(p, m8, 9, p.newHolder()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void receiptsWithoutTheHoldersProofDoNotCountAgainstTheHolder() {
+        for (int lie = 1; lie <= 3; lie++) {
+            var held = grant(p, m7, lie);
+            var other = grant(q, m7, lie);
+            cloud.redeem(
+                    q,
+                    m7.receipt(
+                            held.token().grant().id(),
+                            m7.proof(other.token(), other.holder(), Intent.PAY),
+                            Outcome.UNKNOWN,
+                            Money.of(0, "EUR")));
+            cloud.sweep();
+        }
+
+        assertThat(cloud.grantOnCode(p, m8, 9, p.newHolder()).status()).isEqualTo(200);
+    }
+
+    @Test
     void aReceiptForAHoldThatProofHasEndedCapturesNothing() {
         var held = grant(p, m7, 5);
         m7.raiseFloor(9);

@@ -121,9 +121,19 @@ final class RunningModule {
         };
     }
 
-    /// A clean stop (SIGTERM) lets the loop finish the event it is at.
+    /// A clean stop (SIGTERM) lets the loop end its session and close the journal; the program is
+    /// gone when its hooks have returned.
     private static void endWith(Thread loop) {
-        Runtime.getRuntime().addShutdownHook(new Thread(loop::interrupt, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(loop), "stop"));
+    }
+
+    private static void end(Thread loop) {
+        loop.interrupt();
+        try {
+            loop.join(AgentLoop.WIND_DOWN.plusSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Journal witnessed(Journal journal) {

@@ -92,6 +92,12 @@ final class Child {
         awaitEnd();
     }
 
+    /// Asks the process to end, as systemd does, and waits until it has.
+    void terminate() throws InterruptedException {
+        process.destroy();
+        awaitEnd();
+    }
+
     /// The sockets of the process that could reach a network, as inode numbers.
     List<String> ipSockets() throws IOException {
         var ip = new HashSet<String>();

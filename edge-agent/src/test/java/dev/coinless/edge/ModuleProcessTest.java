@@ -122,6 +122,23 @@ class ModuleProcessTest {
     }
 
     @Test
+    void aCleanStopInASessionLeavesItsReceipt() throws Exception {
+        try (var link = CentralLink.open(Path.of(socket()), "P", radio)) {
+            assertThat(air.say("range P M7 -50")).contains("true");
+            link.startScan();
+            var holder = platform.random.es256();
+            var counter = radio.awaitReady().code().counter();
+            var token = platform.sign(platform.grant(Platform.M7, counter, holder));
+            present(connect(link), new Held(token, holder));
+            vmc.awaitLine("SESSION_IDLE");
+
+            module.terminate();
+        }
+
+        assertThat(journal()).filteredOn(line -> line.contains("\"kind\":\"RECEIPT\"")).hasSize(1);
+    }
+
+    @Test
     void aSecondProgramOnTheSameModuleDoesNotStart() throws Exception {
         var second = program("dev.coinless.edge.Main", "run", "--config", at("module.properties"));
 

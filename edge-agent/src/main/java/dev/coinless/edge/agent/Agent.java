@@ -51,6 +51,7 @@ public final class Agent {
     private final Refusals refusals;
     private Uptime now;
     private Uptime nextCleaning;
+    private boolean stopping;
 
     /// Recovers from the journal: consumptions without receipt get theirs before anything is
     /// advertised.
@@ -102,6 +103,17 @@ public final class Agent {
         refusals.tick(now);
         beacon.show(flags());
         clean();
+    }
+
+    /// The program is to end: takes no more orders and ends the session, but for a vend that is
+    /// under way, whose result would be lost.
+    ///
+    /// @return whether nothing is under way any more
+    public boolean stop(Uptime at) {
+        stopping = true;
+        on(new AgentEvent.Tick(), at);
+        till.stop(now);
+        return till.inSession().isEmpty();
     }
 
     private void on(RadioEvent event) {
@@ -254,7 +266,7 @@ public final class Agent {
     }
 
     private boolean isMachineFree() {
-        return till.isMachineReady() && till.inSession().isEmpty();
+        return !stopping && till.isMachineReady() && till.inSession().isEmpty();
     }
 
     private Set<Advertisement.Flag> flags() {

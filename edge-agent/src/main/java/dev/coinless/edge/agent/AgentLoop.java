@@ -1,5 +1,6 @@
 package dev.coinless.edge.agent;
 
+import dev.coinless.edge.vend.VendTimeouts;
 import dev.coinless.model.time.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,6 +16,9 @@ public final class AgentLoop {
 
     /// Longest pause between two looks at the clock; a jump is noticed within it.
     private static final Duration TICK = Duration.ofMillis(50);
+
+    /// Longest wait for a vend at the end: beyond the time that a vend itself may take.
+    public static final Duration WIND_DOWN = VendTimeouts.VENDING.plusSeconds(2);
 
     private final BlockingQueue<AgentEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final TimeSource time;
@@ -35,16 +39,36 @@ public final class AgentLoop {
         queue.put(event);
     }
 
-    /// Runs until the thread is interrupted; an exception of the agent ends the program, whose next
-    /// start recovers from the journal.
+    /// Runs until the thread is interrupted, and then until a vend that is under way has ended; an
+    /// exception of the agent ends the program, whose next start recovers from the journal.
     public void run(Agent agent) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                var event = queue.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-                agent.on(event == null ? new AgentEvent.Tick() : event, time.uptime());
+                step(agent);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        windDown(agent);
+    }
+
+    private void windDown(Agent agent) {
+        boolean interrupted = Thread.interrupted();
+        var deadline = time.uptime().plus(WIND_DOWN);
+        try {
+            while (!agent.stop(time.uptime()) && time.uptime().isBefore(deadline)) {
+                step(agent);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step(Agent agent) throws InterruptedException {
+        var event = queue.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        agent.on(event == null ? new AgentEvent.Tick() : event, time.uptime());
     }
 }

@@ -7,6 +7,7 @@ import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.log.Stage;
 import dev.coinless.edge.log.StageLog;
 import dev.coinless.edge.receipt.ReceiptBook;
+import dev.coinless.edge.vend.MachineEvent;
 import dev.coinless.edge.vend.MachineInput;
 import dev.coinless.edge.vend.MachinePort;
 import dev.coinless.edge.vend.VendSession;
@@ -94,6 +95,14 @@ final class Till {
 
     void begin(Order order, Uptime now) {
         step(new Event.Begin(order), now);
+    }
+
+    /// Ends a session in which no vend is under way; one that is under way is waited for.
+    void stop(Uptime now) {
+        if (state instanceof State.Opening || state instanceof State.Selecting) {
+            step(new Event.Machine(new MachineEvent.SessionEnded()), now);
+            machine.end(now);
+        }
     }
 
     void hear(MachineInput input, Uptime now) {

@@ -106,6 +106,11 @@ final class Workbench {
         agent.on(new AgentEvent.Tick(), now);
     }
 
+    /// The program is to end.
+    boolean stop() {
+        return agent.stop(now);
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
         tick();

@@ -6,14 +6,19 @@ import dev.coinless.functions.issue.Situation;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.module.Progress;
+import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.id.AccountId;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.ModuleId;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What issuing reads and writes, in the table: one BatchGetItem, one TransactWriteItems.
 public final class DynamoIssues implements IssueStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoIssues.class);
 
     private final Table table;
 
@@ -51,6 +56,11 @@ public final class DynamoIssues implements IssueStore {
 
     @Override
     public void remember(BadCodes badCodes) {
-        table.put(AccountItems.BAD_CODE_COUNTS, badCodes);
+        try {
+            table.put(AccountItems.BAD_CODE_COUNTS, badCodes);
+        } catch (TableBusy e) {
+            // It may have been written: trying again would count one wrong code twice.
+            LOG.warn("a wrong code may not be counted: {}", e.getMessage());
+        }
     }
 }

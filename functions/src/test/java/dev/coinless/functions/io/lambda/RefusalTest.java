@@ -181,6 +181,19 @@ class RefusalTest {
     }
 
     @Test
+    void aWrongCodeIsCountedOnceAlsoWhenTheTableDoesNotAnswer() {
+        table.become(new AwsMode(0, 0, 100, 0));
+        for (int i = 0; i < 9; i++) {
+            assertProblem(guess(), 400, "BAD_CODE");
+        }
+        table.become(AwsMode.CALM);
+
+        assertThat(cloud.grantOnCode(p, m7, 5, p.newHolder()).status()).isEqualTo(200);
+        assertProblem(guess(), 400, "BAD_CODE");
+        assertProblem(guess(), 403, "OVER_LIMIT");
+    }
+
+    @Test
     void aSpentCodeAndAStaleOneAreToldApart() {
         var holder = p.newHolder();
         var token = Cloud.token(cloud.grantOnCode(p, m7, 5, holder));

@@ -71,6 +71,22 @@ class TemplateTest {
         assertThat(lock).contains("\"integrity\"").doesNotContain("\"resolved\"", "registry");
     }
 
+    /// A module's item holds the keys that its receipts are believed by.
+    @Test
+    void onlyEnrolmentMayWriteModules() throws IOException {
+        var template = Files.readString(Path.of("../template.yaml"));
+        var writers =
+                Pattern.compile("dynamodb:PutItem].*\n.*\n.*\n.*\n +dynamodb:LeadingKeys: (.*)")
+                        .matcher(template)
+                        .results()
+                        .map(each -> each.group(1))
+                        .toList();
+
+        assertThat(writers).hasSize(template.split("dynamodb:PutItem]", -1).length - 1);
+        assertThat(writers).filteredOn(keys -> keys.contains("M#")).containsExactly("[\"M#*\"]");
+        assertThat(template.indexOf("[\"M#*\"]")).isGreaterThan(template.indexOf("EnrolModule:"));
+    }
+
     /// One wrapping key encrypts all keys, so a function may decrypt only what is named in the
     /// condition: redeeming must not be able to open a key that signs grants.
     @Test

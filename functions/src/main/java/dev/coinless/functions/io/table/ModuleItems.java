@@ -29,12 +29,17 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 /// | item | partition key | sort key |
 /// |---|---|---|
 /// | module | `M#<module>` | `M` |
-/// | progress | `M#<module>` | `P` |
+/// | progress | `P#<module>` | `P` |
 /// | receipt | `R#<module>#<generation>` | sequence, 10 digits |
 /// | contradicting receipt | `F#<module>#<generation>` | sequence `#` its hash |
 final class ModuleItems {
 
     static final String MODULE = "M#";
+
+    /// Not the module's own partition: policies go by partition, and whoever takes in a receipt
+    /// must not be able to write a module's keys.
+    static final String PROGRESS_OF = "P#";
+
     static final String RECEIPT = "R#";
     static final String FORK = "F#";
     static final String VERSION = "ver";
@@ -88,10 +93,10 @@ final class ModuleItems {
                             Progress.class,
                             v ->
                                     new Progress(
-                                            ModuleId.fromHex(v.keyAfter(MODULE)),
+                                            ModuleId.fromHex(v.keyAfter(PROGRESS_OF)),
                                             v.number(VERSION),
                                             v.list("gen")))
-                    .key(progress -> MODULE + progress.module(), _ -> "P")
+                    .key(progress -> PROGRESS_OF + progress.module(), _ -> "P")
                     .number(VERSION, Progress::version)
                     .documents("gen", GenerationProgress.class, GENERATION, Progress::generations)
                     .build();
@@ -107,7 +112,7 @@ final class ModuleItems {
     }
 
     static Key progressKey(ModuleId id) {
-        return AccountItems.key(MODULE + id, "P");
+        return AccountItems.key(PROGRESS_OF + id, "P");
     }
 
     static Key receiptKey(ReceiptKey key) {

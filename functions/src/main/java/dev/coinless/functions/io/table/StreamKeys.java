@@ -21,8 +21,8 @@ public final class StreamKeys {
             return List.of(
                     DynamoOpenHolds.placeOf(partition.substring(ModuleItems.RECEIPT.length())));
         }
-        if (partition.startsWith(ModuleItems.MODULE) && text(keys, Schema.SORT).equals("P")) {
-            var module = ModuleId.fromHex(partition.substring(ModuleItems.MODULE.length()));
+        if (partition.startsWith(ModuleItems.PROGRESS_OF)) {
+            var module = ModuleId.fromHex(partition.substring(ModuleItems.PROGRESS_OF.length()));
             return store.progress(module).generations().stream()
                     .map(progress -> new Place(module, progress.generation()))
                     .toList();

@@ -20,6 +20,7 @@ final class LineHistory {
 
     private final Deque<String> lines = new ArrayDeque<>();
     private final Deque<Uptime> resets = new ArrayDeque<>();
+    private Uptime nextReport = Uptime.ZERO;
 
     void sent(String line, Uptime now) {
         keep("> " + line, now);
@@ -31,16 +32,21 @@ final class LineHistory {
 
     /// Takes note of a reset.
     ///
-    /// @return the lines, if it makes a loop; empty otherwise. A reported loop starts anew.
+    /// @return the lines, if it makes a loop; empty otherwise. A reported loop starts anew, and is
+    ///   reported once in [#WINDOW].
     List<String> reset(Uptime now) {
         resets.addLast(now);
         while (now.since(resets.getFirst()).compareTo(WINDOW) > 0) {
             resets.removeFirst();
         }
-        if (resets.size() < LOOP) {
+        while (resets.size() > LOOP) {
+            resets.removeFirst();
+        }
+        if (resets.size() < LOOP || now.isBefore(nextReport)) {
             return List.of();
         }
         resets.clear();
+        nextReport = now.plus(WINDOW);
         return List.copyOf(lines);
     }
 

@@ -47,6 +47,16 @@ class QibixxMachineTest {
     }
 
     @Test
+    void aMachineThatResetsWithoutEndIsReportedOnceAMinute() {
+        enable();
+        for (int i = 0; i < 6_000; i++) {
+            hear("c,STATUS,INACTIVE", 10 + i / 100);
+        }
+
+        assertThat(log).filteredOn(line -> line.contains("check cable")).hasSize(1);
+    }
+
+    @Test
     void resetsThatAreFarApartAreNoLoop() {
         enable();
         for (int i = 1; i < 10; i++) {

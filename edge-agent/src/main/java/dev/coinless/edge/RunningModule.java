@@ -16,6 +16,7 @@ import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.journal.JournalWitness;
 import dev.coinless.edge.journal.WitnessedJournal;
+import dev.coinless.edge.log.LimitedLog;
 import dev.coinless.edge.log.Stage;
 import dev.coinless.edge.mdb.QibixxMachine;
 import dev.coinless.edge.mdb.StartUp;
@@ -68,7 +69,7 @@ final class RunningModule {
     private static void run(Configuration configuration, ModuleIdentity identity, Journal journal)
             throws JournalUnavailable {
         var time = TimeSource.find();
-        var log = new StreamLog(System.err, time);
+        var log = new LimitedLog(new StreamLog(System.err, time), time::uptime);
         log.say(Stage.START, "%s journal recovery".formatted(identity));
         var loop = new AgentLoop(time);
         var name = configuration.name().orElse(identity.module().toString());

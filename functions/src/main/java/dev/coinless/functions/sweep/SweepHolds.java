@@ -10,6 +10,7 @@ import dev.coinless.functions.sweep.OpenHolds.Place;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.GrantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +41,8 @@ public final class SweepHolds {
         return holds.places();
     }
 
-    /// Sweeps one generation of a module.
+    /// Sweeps one generation of a module. A hold that cannot be ended holds up no other; what was
+    /// wrong with the first is thrown at the end.
     ///
     /// @return how many holds were voided
     public int sweep(Place place, Instant now) {
@@ -49,11 +51,19 @@ public final class SweepHolds {
         if (highest.isEmpty()) {
             return 0;
         }
-        return (int)
-                holds.upTo(place.module(), place.generation(), highest.get(), MAX_HOLDS).stream()
-                        .filter(found -> progress.proves(found.counter()))
-                        .filter(found -> release(found.grant(), now))
-                        .count();
+        int voided = 0;
+        var failures = new ArrayList<RuntimeException>();
+        for (var found : holds.upTo(place.module(), place.generation(), highest.get(), MAX_HOLDS)) {
+            try {
+                voided += progress.proves(found.counter()) && release(found.grant(), now) ? 1 : 0;
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return voided;
     }
 
     /// The highest counter that is proven dead; those below need not all be.

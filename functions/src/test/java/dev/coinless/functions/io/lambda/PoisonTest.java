@@ -67,6 +67,19 @@ class PoisonTest {
     }
 
     @Test
+    void aBrokenHoldDoesNotKeepTheOthersOfItsModuleOpen() {
+        var broken = grant(p, m7, 4);
+        grant(q, m7, 5);
+        cloud.checkpoint(q, raised(m7, 9));
+        breakItem("G#" + broken.token().grant().id(), "acc");
+
+        cloud.sweep();
+
+        assertThat(held(q)).isZero();
+        assertThat(held(p)).isEqualTo(500);
+    }
+
+    @Test
     void aPlaceThatIsBusyIsGivenAgain() {
         breakM8WhileM7HasALoser();
         table.become(new AwsMode(0, 100, 0, 0));
@@ -109,8 +122,12 @@ class PoisonTest {
     record Held(GrantToken token, Es256PrivateKey holder) {}
 
     private Held grant(Phone phone, PaymentUnit module) {
+        return grant(phone, module, 5);
+    }
+
+    private Held grant(Phone phone, PaymentUnit module, long counter) {
         var holder = phone.newHolder();
-        return new Held(Cloud.token(cloud.grantOnCode(phone, module, 5, holder)), holder);
+        return new Held(Cloud.token(cloud.grantOnCode(phone, module, counter, holder)), holder);
     }
 
     private static Envelope sale(PaymentUnit module, Held held) {

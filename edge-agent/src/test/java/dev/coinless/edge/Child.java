@@ -98,6 +98,11 @@ final class Child {
         awaitEnd();
     }
 
+    /// Stops the process where it stands: it holds what it has open and reads nothing.
+    void freeze() throws Exception {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+    }
+
     /// The sockets of the process that could reach a network, as inode numbers.
     List<String> ipSockets() throws IOException {
         var ip = new HashSet<String>();

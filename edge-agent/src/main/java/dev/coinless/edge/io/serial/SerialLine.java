@@ -12,6 +12,8 @@ import dev.coinless.model.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A bus adapter's serial line: 115200 8N1, lines of ASCII. Survives being unplugged: the device is
@@ -29,6 +31,9 @@ public final class SerialLine implements LinePort, AutoCloseable {
 
     private static final int CHUNK = 256;
 
+    /// Lines that may wait for a slow adapter; a whole session needs fewer.
+    private static final int MAX_WAITING = 64;
+
     /// Takes an input, waiting for room: a line from the machine must not be lost.
     public interface Inbox {
         void put(MachineInput input) throws InterruptedException;
@@ -37,6 +42,7 @@ public final class SerialLine implements LinePort, AutoCloseable {
     private final String device;
     private final Inbox inbox;
     private final StageLog log;
+    private final BlockingQueue<String> outbox = new ArrayBlockingQueue<>(MAX_WAITING);
     private volatile Optional<SerialPort> port = Optional.empty();
     private volatile boolean closed;
 
@@ -46,19 +52,36 @@ public final class SerialLine implements LinePort, AutoCloseable {
         this.log = log;
     }
 
-    /// Opens the device and stays on it, on a thread of its own.
+    /// Opens the device and stays on it, on threads of its own.
     public void start() {
+        Thread.ofPlatform().name("serial-write").daemon().start(this::write);
         Thread.ofPlatform().name("serial").daemon().start(this::stay);
     }
 
+    /// Lines wait for a thread of their own: an adapter that takes none, as a frozen one does once
+    /// the system's buffer is full, holds up nobody else.
     @Override
     public void send(String line) {
-        port.ifPresent(open -> {
-            byte[] bytes = (line + "\n").getBytes(StandardCharsets.US_ASCII);
-            if (open.writeBytes(bytes, bytes.length) != bytes.length) {
-                log.say(Stage.VEND, "serial a line was not taken");
+        if (port.isPresent() && !outbox.offer(line)) {
+            log.say(Stage.VEND, "serial a line was not taken: the adapter takes none, restart it");
+        }
+    }
+
+    private void write() {
+        try {
+            while (!closed) {
+                var bytes = (outbox.take() + "\n").getBytes(StandardCharsets.US_ASCII);
+                port.ifPresent(open -> write(open, bytes));
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(SerialPort open, byte[] bytes) {
+        if (open.writeBytes(bytes, bytes.length) != bytes.length) {
+            log.say(Stage.VEND, "serial a line was not taken");
+        }
     }
 
     @Override
@@ -105,6 +128,8 @@ public final class SerialLine implements LinePort, AutoCloseable {
 
     private void serve(SerialPort open) throws InterruptedException {
         log.say(Stage.VEND, "serial opened " + device);
+        // What was meant for the adapter as it was before is for nobody now.
+        outbox.clear();
         port = Optional.of(open);
         inbox.put(new MachineInput.Attached());
         try {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// noticed and never half believed.
 public final class FileWalletStore implements WalletStore, AutoCloseable {
     static final String FILE = "wallet.json";
+    private static final String UNFINISHED = ".new";
     private static final String LOCK = "wallet.lock";
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -71,7 +72,17 @@ public final class FileWalletStore implements WalletStore, AutoCloseable {
                     "the wallet in %s is in use by another process: stop that one first"
                             .formatted(folder));
         }
+        deleteUnfinished(folder);
         return new FileWalletStore(folder, channel, lock);
+    }
+
+    /// What a power cut left of a save: never believed, but it has the private keys in it.
+    private static void deleteUnfinished(Path folder) throws IOException {
+        try (var unfinished = Files.newDirectoryStream(folder, FILE + "*" + UNFINISHED)) {
+            for (var file : unfinished) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     @Override
@@ -115,7 +126,7 @@ public final class FileWalletStore implements WalletStore, AutoCloseable {
         var json =
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsString(WalletJson.encode(wallet));
         var content = Bytes.utf8(Bytes.utf8(json).sha256().hex() + "\n" + json);
-        var temporary = Files.createTempFile(folder, FILE, ".new", OWNER_ONLY);
+        var temporary = Files.createTempFile(folder, FILE, UNFINISHED, OWNER_ONLY);
         try {
             writeDurably(temporary, content);
             Files.move(

@@ -45,6 +45,19 @@ class FileWalletStoreTest {
     }
 
     @Test
+    void keysThatAPowerCutLeftInAnUnfinishedFileAreDeleted() throws IOException {
+        try (var store = FileWalletStore.open(folder)) {
+            store.save(full());
+        }
+        var unfinished = Files.createTempFile(folder, "wallet.json", ".new");
+
+        try (var store = FileWalletStore.open(folder)) {
+            assertThat(unfinished).doesNotExist();
+            assertThat(store.load()).isPresent();
+        }
+    }
+
+    @Test
     void onlyTheOwnerMayReadIt() throws IOException {
         try (var store = FileWalletStore.open(folder)) {
             store.save(full());

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -48,13 +49,19 @@ public final class SqliteJournal implements Journal {
 
     /// Makes a new journal.
     ///
-    /// @throws JournalUnavailable if there is one already
+    /// @throws JournalUnavailable if there is one already that has a record
     public static SqliteJournal create(Path file) throws JournalUnavailable {
-        if (Files.exists(file)) {
+        boolean isNew = Files.notExists(file);
+        var journal = open(file, false);
+        // An enrolment that was interrupted leaves an empty one; a module that ever ran does not.
+        if (!isNew && !journal.isEmpty()) {
+            journal.close();
             throw new JournalUnavailable(
-                    "the journal %s exists already".formatted(file), new SQLException("exists"));
+                    "the journal %s exists already: this enrolment is in use, prepare and enrol the module anew"
+                            .formatted(file),
+                    new SQLException("exists"));
         }
-        return open(file, false);
+        return journal;
     }
 
     /// Opens the journal to write.
@@ -69,6 +76,12 @@ public final class SqliteJournal implements Journal {
     public static SqliteJournal openToRead(Path file) throws JournalUnavailable {
         requireExisting(file);
         return open(file, true);
+    }
+
+    private boolean isEmpty() throws JournalUnavailable {
+        var empty = new AtomicBoolean(true);
+        forEach(_ -> empty.set(false));
+        return empty.get();
     }
 
     private static void requireExisting(Path file) throws JournalUnavailable {

@@ -45,11 +45,23 @@ class SqliteJournalTest {
 
     @Test
     void aNewJournalNeverReplacesAnOldOne() throws Exception {
-        SqliteJournal.create(file()).close();
+        try (var journal = SqliteJournal.create(file())) {
+            journal.append(RECORD);
+        }
 
         assertThatThrownBy(() -> SqliteJournal.create(file()))
                 .isInstanceOf(JournalUnavailable.class)
                 .hasMessageContaining("exists already");
+    }
+
+    @Test
+    void anEnrolmentThatWasInterruptedCanBeRepeated() throws Exception {
+        SqliteJournal.create(file()).close();
+
+        try (var journal = SqliteJournal.create(file())) {
+            journal.append(RECORD);
+            assertThat(all(journal)).containsExactly(RECORD);
+        }
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class ChildProcess implements AutoCloseable {
     /// Starts a program; its standard error goes to its log file.
     public static ChildProcess start(JavaProgram program, RunFolder run) {
         var log = run.log(program.name());
-        var builder = new ProcessBuilder(program.command(run.archives()));
+        var builder = new ProcessBuilder(program.command(run.archives(), run.folder("tmp")));
         builder.environment().putAll(program.environment());
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
@@ -73,7 +73,7 @@ public final class ChildProcess implements AutoCloseable {
     /// @throws LabFailure if it fails or takes longer than the limit
     public static String run(JavaProgram program, RunFolder run, Path output, Duration limit) {
         var log = run.log(program.name());
-        var builder = new ProcessBuilder(program.command(run.archives()));
+        var builder = new ProcessBuilder(program.command(run.archives(), run.folder("tmp")));
         builder.environment().putAll(program.environment());
         builder.redirectError(log.toFile());
         builder.redirectOutput(output.toFile());

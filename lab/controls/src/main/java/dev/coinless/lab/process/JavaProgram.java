@@ -47,7 +47,8 @@ public record JavaProgram(
     /// The command line.
     ///
     /// @param archives folder for class data archives, which make the second start faster
-    List<String> command(Path archives) {
+    /// @param temporary folder for what libraries unpack, so that a killed process leaves nothing
+    List<String> command(Path archives, Path temporary) {
         var command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
@@ -55,6 +56,7 @@ public record JavaProgram(
         command.add("-Xlog:cds=off");
         command.add("-Xlog:cds*=off");
         command.add("-Xlog:aot*=off");
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-cp");
         command.add(classPath);
         command.add(mainClass);

@@ -87,7 +87,10 @@ final class RunningModule {
                                 log)) {
             var machine =
                     new QibixxMachine(
-                            StartUp.of(configuration.busAddress(), identity.currency()),
+                            StartUp.of(
+                                    configuration.busAddress(),
+                                    identity.currency(),
+                                    configuration.agent().selectionFirst()),
                             identity.currency(),
                             serial,
                             log);

@@ -51,6 +51,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(
                             "..edge.advertise..",
+                            "..edge.authorize..",
                             "..edge.present..",
                             "..edge.gate..",
                             "..edge.vend..",

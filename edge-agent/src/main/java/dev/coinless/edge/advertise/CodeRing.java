@@ -43,6 +43,12 @@ public record CodeRing(List<Live> codes, Counter next, Counter reserved, Uptime 
         /// Counters up to this one are durably reserved.
         record Reserved(Counter upTo) implements Event {}
 
+        /// A counter is wanted that is never broadcast.
+        record Wanted() implements Event {}
+
+        /// The next counter is used, and not for broadcasting.
+        record Taken() implements Event {}
+
         /// A code was consumed.
         record Spent(Counter counter) implements Event {}
     }
@@ -74,6 +80,8 @@ public record CodeRing(List<Live> codes, Counter next, Counter reserved, Uptime 
         return switch (event) {
             case Event.Tick() -> ring.rotateIfDue(now, every);
             case Event.Reserved(var upTo) -> ring.withReserved(upTo).rotateIfDue(now, every);
+            case Event.Wanted() -> ring.reserveOneMore();
+            case Event.Taken() -> ring.withoutNext();
             case Event.Spent(var counter) -> ring.without(counter, now).rotateIfDue(now, every);
         };
     }
@@ -89,6 +97,20 @@ public record CodeRing(List<Live> codes, Counter next, Counter reserved, Uptime 
     /// The lowest counter that is still live, or will be.
     public Counter floor() {
         return codes.isEmpty() ? next : codes.getFirst().counter;
+    }
+
+    /// Whether the next counter may be used.
+    public boolean hasNext() {
+        return next.compareTo(reserved) <= 0;
+    }
+
+    private Step reserveOneMore() {
+        var upTo = new Counter(next.value() + BLOCK - 1);
+        return new Step(this, hasNext() ? List.of() : List.of(new Effect.Reserve(upTo)));
+    }
+
+    private Step withoutNext() {
+        return new Step(new CodeRing(codes, next.next(), reserved, rotateAt), List.of());
     }
 
     private CodeRing withReserved(Counter upTo) {

@@ -47,6 +47,7 @@ public final class Agent {
     private final KeyCerts keyCerts;
     private final ReceiptBook receipts;
     private final Conversations conversations;
+    private final Requests requests;
     private final Till till;
     private final Refusals refusals;
     private Uptime now;
@@ -77,6 +78,14 @@ public final class Agent {
         this.receipts = new ReceiptBook(identity, journal);
         this.refusals = new Refusals(journal, log);
         this.conversations = new Conversations(radio, random, log, refusals);
+        this.requests =
+                new Requests(
+                        identity,
+                        settings.selectionFirst(),
+                        beacon,
+                        journal,
+                        conversations::requestIs,
+                        log);
         this.till =
                 new Till(
                         journal,
@@ -84,7 +93,7 @@ public final class Agent {
                         machine,
                         settings.timeouts(),
                         log,
-                        beacon::floor,
+                        requests,
                         new Waiting());
         till.sweep();
     }
@@ -122,7 +131,10 @@ public final class Agent {
             case RadioEvent.Connected(var id, int mtu) -> conversations.open(id, mtu, now);
             case RadioEvent.Disconnected(var id) -> conversations.close(id);
             case RadioEvent.InfoRead(var id, long read) -> radio.answer(read, info(id));
-            case RadioEvent.RequestRead(_, long read) -> radio.answer(read, Bytes.EMPTY);
+            case RadioEvent.RequestRead(var id, long read) -> {
+                conversations.find(id).ifPresent(it -> it.touch(now));
+                radio.answer(read, requests.value());
+            }
             case RadioEvent.Written(var id, var frame) ->
                     conversations
                             .find(id)
@@ -209,6 +221,7 @@ public final class Agent {
                                 new Premises(
                                         keyCerts.ring(),
                                         beacon.ring(),
+                                        requests.open(),
                                         spentBy,
                                         till.kinds(),
                                         isMachineFree(),
@@ -220,6 +233,9 @@ public final class Agent {
                 conversations.accept(connection);
                 conversations.await(consumption.counter(), connection);
                 beacon.spent(consumption.counter(), now);
+                if (isRequested(consumption.counter())) {
+                    till.dismiss(now);
+                }
                 log.say(Stage.PRESENT, "burnt grant=" + consumption.grant());
                 till.sweep();
             }
@@ -246,7 +262,7 @@ public final class Agent {
         if (reason == Refusal.STALE_CODE || reason == Refusal.CODE_SPENT) {
             try {
                 conversations.send(
-                        connection, MessageKind.CHECKPOINT, receipts.checkpoint(beacon.floor()));
+                        connection, MessageKind.CHECKPOINT, receipts.checkpoint(requests.floor()));
             } catch (JournalUnavailable e) {
                 log.say(Stage.RECEIPT, "no-checkpoint " + e.getMessage());
             }
@@ -266,7 +282,14 @@ public final class Agent {
     }
 
     private boolean isMachineFree() {
-        return !stopping && till.isMachineReady() && till.inSession().isEmpty();
+        return !stopping
+                && till.isMachineReady()
+                && till.inSession().isEmpty()
+                && requests.open().isEmpty();
+    }
+
+    private boolean isRequested(Counter counter) {
+        return requests.open().filter(open -> open.counter().equals(counter)).isPresent();
     }
 
     private Set<Advertisement.Flag> flags() {
@@ -274,8 +297,11 @@ public final class Agent {
         if (isMachineFree()) {
             flags.add(Advertisement.Flag.READY);
         }
-        if (till.inSession().isPresent()) {
+        if (till.inSession().isPresent() || requests.open().isPresent()) {
             flags.add(Advertisement.Flag.IN_SESSION);
+        }
+        if (requests.isSelectionFirst()) {
+            flags.add(Advertisement.Flag.SELECTION_FIRST);
         }
         return flags;
     }

@@ -76,6 +76,19 @@ final class Beacon {
         step(new CodeRing.Event.Spent(counter), now);
     }
 
+    /// A counter for a code that is never broadcast; empty while none can be reserved.
+    Optional<Counter> take(Uptime now) {
+        if (!now.isBefore(notBefore)) {
+            step(new CodeRing.Event.Wanted(), now);
+        }
+        if (!ring.hasNext()) {
+            return Optional.empty();
+        }
+        var counter = ring.next();
+        step(new CodeRing.Event.Taken(), now);
+        return Optional.of(counter);
+    }
+
     /// What is, or would be, broadcast with these flags; empty until a counter is reserved.
     Optional<Advertisement> advertisement(Set<Advertisement.Flag> flags) {
         return ring.newest()

@@ -109,6 +109,11 @@ final class Conversations {
         connection.frames(kind, body).forEach(frame -> radio.notifyOut(connection.id(), frame));
     }
 
+    /// Tells every phone what `Request` holds from now on.
+    void requestIs(Bytes value) {
+        connections.values().forEach(each -> radio.notifyRequest(each.id(), each.cut(value)));
+    }
+
     /// From now on this connection hears of the consumption, until its receipt is sent.
     void await(Counter counter, Connection connection) {
         waiting.put(counter, connection.id());

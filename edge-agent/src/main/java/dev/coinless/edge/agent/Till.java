@@ -25,7 +25,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// Runs the one session at the machine: steps [VendSession] and does what it says, in its order.
 final class Till {
@@ -49,7 +48,7 @@ final class Till {
     private final MachinePort machine;
     private final VendTimeouts timeouts;
     private final StageLog log;
-    private final Supplier<Counter> ringFloor;
+    private final Requests requests;
     private final Audience audience;
     private State state = new State.NoSession();
     private Uptime nextSweep = Uptime.ZERO;
@@ -61,14 +60,14 @@ final class Till {
             MachinePort machine,
             VendTimeouts timeouts,
             StageLog log,
-            Supplier<Counter> ringFloor,
+            Requests requests,
             Audience audience) {
         this.journal = journal;
         this.receipts = receipts;
         this.machine = machine;
         this.timeouts = timeouts;
         this.log = log;
-        this.ringFloor = ringFloor;
+        this.requests = requests;
         this.audience = audience;
     }
 
@@ -83,7 +82,7 @@ final class Till {
     /// The consumption whose session is under way.
     Optional<Counter> inSession() {
         return switch (state) {
-            case State.NoSession() -> Optional.empty();
+            case State.NoSession(), State.Requested _ -> Optional.empty();
             case State.Opening(var sale, _) -> Optional.of(sale.counter());
             case State.Selecting(var sale, _) -> Optional.of(sale.counter());
             case State.Intending(var sale, _) -> Optional.of(sale.counter());
@@ -97,12 +96,19 @@ final class Till {
         step(new Event.Begin(order), now);
     }
 
-    /// Ends a session in which no vend is under way; one that is under way is waited for.
+    /// Ends a session in which no vend is under way, and denies a selection that waits; a vend that is
+    /// under way is waited for.
     void stop(Uptime now) {
         if (state instanceof State.Opening || state instanceof State.Selecting) {
             step(new Event.Machine(new MachineEvent.SessionEnded()), now);
             machine.end(now);
         }
+        dismiss(now);
+    }
+
+    /// Denies the selection that waits for its grant, if one does.
+    void dismiss(Uptime now) {
+        step(new Event.Dismissed(), now);
     }
 
     void hear(MachineInput input, Uptime now) {
@@ -154,6 +160,12 @@ final class Till {
         switch (effect) {
             case Effect.Write(var record) -> events.add(record(record, now));
             case Effect.Settle(var counter) -> events.add(trySettle(counter, now));
+            case Effect.Ask(var selection) ->
+                    events.add(
+                            requests.ask(selection, now)
+                                    ? new Event.Durable()
+                                    : new Event.NotDurable());
+            case Effect.Withdraw() -> requests.withdraw();
             case Effect.Open(var order) -> {
                 log.say(Stage.VEND, "open counter=%s".formatted(order.consumption().counter()));
                 machine.open(order, now);
@@ -207,7 +219,7 @@ final class Till {
     }
 
     private void settle(Counter counter) throws JournalUnavailable {
-        var receipt = receipts.settle(counter, ringFloor.get());
+        var receipt = receipts.settle(counter, requests.floor());
         log.say(Stage.RECEIPT, "written counter=%s".formatted(counter));
         audience.receipted(counter, receipt);
     }

@@ -99,8 +99,10 @@ public record Configuration(
                 new VendTimeouts(
                         seconds(reader, "timeout.opening", VendTimeouts.OPENING.toSeconds()),
                         seconds(reader, "timeout.session", VendTimeouts.IDLE.toSeconds()),
-                        seconds(reader, "timeout.vend", VendTimeouts.VENDING.toSeconds()));
-        return new AgentSettings(beacon, timeouts);
+                        seconds(reader, "timeout.vend", VendTimeouts.VENDING.toSeconds()),
+                        seconds(reader, "timeout.request", VendTimeouts.REQUEST.toSeconds()));
+        boolean selectionFirst = reader.number("mdb.always.idle", 0, 0, 1) == 1;
+        return new AgentSettings(beacon, timeouts, selectionFirst);
     }
 
     private static Duration seconds(Settings reader, String name, long usual)

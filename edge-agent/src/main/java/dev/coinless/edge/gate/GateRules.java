@@ -63,13 +63,12 @@ public final class GateRules {
         if (premises.spentBy().isPresent()) {
             return decideSpent(candidate, premises.spentBy().get());
         }
-        var proof = candidate.proof();
         return freshness(candidate.token().grant(), premises)
-                .or(() -> binding(candidate))
+                .or(() -> binding(candidate, premises))
                 .or(() -> policy(candidate, premises))
                 .map(Decision.Refuse::new)
                 .<Decision>map(refuse -> refuse)
-                .orElseGet(() -> consume(candidate.token(), proof.orElseThrow()));
+                .orElseGet(() -> consume(candidate));
     }
 
     private Optional<Refusal> issuer(GrantToken token, Premises premises) {
@@ -96,35 +95,48 @@ public final class GateRules {
         boolean same =
                 spentBy.grant().equals(candidate.token().grant().id())
                         && spentBy.tokenHash().equals(candidate.token().hash());
-        return same && binding(candidate).isEmpty()
+        return same && isShownByItsHolder(candidate)
                 ? new Decision.Repeat(spentBy)
                 : new Decision.Refuse(Refusal.CODE_SPENT);
     }
 
     private static Optional<Refusal> freshness(Grant grant, Premises premises) {
-        var ring = premises.ring();
-        var live = ring.find(grant.counter());
-        if (live.isEmpty()) {
+        var since = premises.liveSince(grant.counter());
+        if (since.isEmpty()) {
             return Optional.of(Refusal.STALE_CODE);
         }
-        var age = premises.now().since(live.get().since());
+        var age = premises.now().since(since.get());
         // The ring forgets dead codes only when it can make new ones, which takes the journal.
         return age.compareTo(grant.ttl()) > 0 || age.compareTo(CodeRing.LIFE) > 0
                 ? Optional.of(Refusal.EXPIRED)
                 : Optional.empty();
     }
 
-    /// A grant bound to a REQUEST is good only while that request is open, and none is.
-    private Optional<Refusal> binding(Candidate candidate) {
-        return switch (candidate.token().grant().binding()) {
-            case Binding.Holder holder ->
-                    candidate
-                                    .proof()
-                                    .filter(proof -> isProved(holder, candidate.token(), proof))
+    /// A grant bound to a REQUEST is good only while that request is open. It names no key, so a
+    /// proof beside it proves nothing.
+    private Optional<Refusal> binding(Candidate candidate, Premises premises) {
+        if (!isShownByItsHolder(candidate)) {
+            return Optional.of(Refusal.NO_PROOF);
+        }
+        var grant = candidate.token().grant();
+        return switch (grant.binding()) {
+            case Binding.Holder _ -> Optional.empty();
+            case Binding.Request(var hash) ->
+                    premises.requestWith(grant.counter())
+                                    .filter(open -> open.hash().equals(hash))
                                     .isPresent()
                             ? Optional.empty()
-                            : Optional.of(Refusal.NO_PROOF);
-            case Binding.Request _ -> Optional.of(Refusal.STALE_CODE);
+                            : Optional.of(Refusal.STALE_CODE);
+        };
+    }
+
+    /// Whoever has the token of a request is its holder.
+    private boolean isShownByItsHolder(Candidate candidate) {
+        var proof = candidate.proof();
+        return switch (candidate.token().grant().binding()) {
+            case Binding.Holder holder ->
+                    proof.filter(it -> isProved(holder, candidate.token(), it)).isPresent();
+            case Binding.Request _ -> proof.isEmpty();
         };
     }
 
@@ -137,18 +149,28 @@ public final class GateRules {
             return Optional.empty();
         }
         var grant = candidate.token().grant();
+        var request = premises.requestWith(grant.counter());
         if (!grant.cap().currency().equals(identity.currency())
-                || !premises.kinds().contains(grant.kind())) {
+                || !premises.kinds().contains(grant.kind())
+                || !request.map(open -> open.isAnsweredBy(grant)).orElse(true)) {
             return Optional.of(Refusal.MISMATCH);
         }
         if (grant.cap().isZero()) {
             return Optional.of(Refusal.OVER_LIMIT);
         }
-        return premises.machineFree() ? Optional.empty() : Optional.of(Refusal.BUSY);
+        return request.isPresent() || premises.machineFree()
+                ? Optional.empty()
+                : Optional.of(Refusal.BUSY);
     }
 
-    private static Decision consume(GrantToken token, HolderProof proof) {
+    private static Decision consume(Candidate candidate) {
+        var token = candidate.token();
         var grant = token.grant();
+        var evidence =
+                switch (grant.binding()) {
+                    case Binding.Holder _ -> new Evidence.Holder(candidate.proof().orElseThrow());
+                    case Binding.Request(var hash) -> new Evidence.Request(hash);
+                };
         return new Decision.Consume(
                 new Consumption(
                         grant.counter(),
@@ -157,7 +179,7 @@ public final class GateRules {
                         grant.cap(),
                         grant.vends(),
                         grant.lines(),
-                        new Evidence.Holder(proof)),
-                proof.intent());
+                        evidence),
+                candidate.proof().map(HolderProof::intent).orElse(Intent.PAY));
     }
 }

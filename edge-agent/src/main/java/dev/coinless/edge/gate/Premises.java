@@ -1,21 +1,38 @@
 package dev.coinless.edge.gate;
 
 import dev.coinless.edge.advertise.CodeRing;
+import dev.coinless.edge.authorize.OpenRequest;
 import dev.coinless.edge.journal.Consumption;
 import dev.coinless.model.grant.GrantKind;
+import dev.coinless.model.id.Counter;
 import dev.coinless.model.time.Uptime;
 import java.util.Optional;
 import java.util.Set;
 
 /// The facts that a decision stands on, read at one moment.
 ///
+/// @param request the one that is open
 /// @param spentBy what consumed the candidate's code, if anything did
 /// @param kinds the signals that the machine port can give
 /// @param machineFree whether the port is ready and no session is under way
 public record Premises(
         KeyRing keys,
         CodeRing ring,
+        Optional<OpenRequest> request,
         Optional<Consumption> spentBy,
         Set<GrantKind> kinds,
         boolean machineFree,
-        Uptime now) {}
+        Uptime now) {
+
+    /// The open request, if its code has this counter.
+    Optional<OpenRequest> requestWith(Counter counter) {
+        return request.filter(open -> open.counter().equals(counter));
+    }
+
+    /// Since when the code of this counter can be used; empty if it can not.
+    Optional<Uptime> liveSince(Counter counter) {
+        return requestWith(counter)
+                .map(OpenRequest::since)
+                .or(() -> ring.find(counter).map(CodeRing.Live::since));
+    }
+}

@@ -5,6 +5,7 @@ package dev.coinless.edge.log;
 public enum Stage {
     START,
     ADVERTISE,
+    AUTHORIZE,
     PRESENT,
     VEND,
     RECEIPT

@@ -113,7 +113,7 @@ public final class QibixxReader {
         return switch (state) {
             case Detached _ -> Step.to(state);
             case Starting starting -> whenStarting(starting, line, now, startUp);
-            case Inactive _, Disabled _, Enabled _ -> whenWaiting(state, line, now);
+            case Inactive _, Disabled _, Enabled _ -> whenWaiting(state, line, now, startUp);
             case Begun _ -> whenBegun(state, line);
             case SessionIdle _, VendRequested _ -> whenInSession(state, line);
             case Approved _ -> whenApproved(state, line);
@@ -132,13 +132,17 @@ public final class QibixxReader {
         return Step.to(new Starting(next, now), new Send(startUp.command(next)));
     }
 
-    private static Step whenWaiting(State state, QibixxLine line, Uptime now) {
+    private static Step whenWaiting(State state, QibixxLine line, Uptime now, StartUp startUp) {
         return switch (line) {
             case QibixxLine.Inactive _ ->
                     Step.to(new Inactive(), new Report(new MachineEvent.MachineReset()));
             case QibixxLine.Disabled _ -> Step.to(new Disabled());
             case QibixxLine.Enabled _ -> Step.to(new Enabled());
-            // A selection without a session, or a session we do not know: neither is ours.
+            // Always idle: from here on as within a session.
+            case QibixxLine.VendRequest(var selection)
+                    when startUp.alwaysIdle() && state instanceof Enabled ->
+                    Step.to(new VendRequested(), new Report(new MachineEvent.Selected(selection)));
+            // A selection that nobody may make, or a session we do not know: neither is ours.
             case QibixxLine.VendRequest _, QibixxLine.SessionIdle _ ->
                     Step.to(new Stopping(now), new Send(StartUp.STOP));
             case QibixxLine.Answer _,

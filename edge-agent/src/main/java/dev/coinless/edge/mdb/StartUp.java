@@ -1,5 +1,6 @@
 package dev.coinless.edge.mdb;
 
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 
@@ -7,7 +8,8 @@ import java.util.List;
 /// settings do not survive its power.
 ///
 /// @param commands in their order; the last switches the reader on
-public record StartUp(List<String> commands) {
+/// @param alwaysIdle whether the machine may ask for a selection without a session
+public record StartUp(List<String> commands, boolean alwaysIdle) {
 
     static final String STOP = "C,STOP";
 
@@ -23,15 +25,15 @@ public record StartUp(List<String> commands) {
     /// The start-up of a reader.
     ///
     /// @param address of the reader on the bus, 0x10 or 0x60
-    public static StartUp of(int address, Currency currency) {
-        return new StartUp(
-                List.of(
-                        VERSION,
-                        HARDWARE,
-                        OFF,
-                        "C,SETCONF,mdb-addr=0x%02x".formatted(address),
-                        "C,SETCONF,mdb-currency-code=0x1%03d".formatted(currency.getNumericCode()),
-                        ON));
+    public static StartUp of(int address, Currency currency, boolean alwaysIdle) {
+        var commands = new ArrayList<>(List.of(VERSION, HARDWARE, OFF));
+        commands.add("C,SETCONF,mdb-addr=0x%02x".formatted(address));
+        commands.add("C,SETCONF,mdb-currency-code=0x1%03d".formatted(currency.getNumericCode()));
+        if (alwaysIdle) {
+            commands.add("C,SETCONF,mdb-always-idle=1");
+        }
+        commands.add(ON);
+        return new StartUp(commands, alwaysIdle);
     }
 
     String command(int index) {

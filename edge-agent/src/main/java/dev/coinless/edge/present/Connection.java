@@ -1,6 +1,7 @@
 package dev.coinless.edge.present;
 
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.radio.Gatt;
 import dev.coinless.model.radio.Message;
 import dev.coinless.model.radio.MessageKind;
 import dev.coinless.model.radio.Reassembly;
@@ -78,6 +79,12 @@ public final class Connection {
     /// The frames of a message to this phone.
     public List<Bytes> frames(MessageKind kind, Bytes body) {
         return new Message(kind, body).frames(mtu);
+    }
+
+    /// As much of a value as one notification to this phone carries.
+    public Bytes cut(Bytes value) {
+        int room = Math.min(mtu - Gatt.ATT_OVERHEAD, Gatt.MAX_VALUE);
+        return value.first(Math.min(value.length(), room));
     }
 
     /// Takes one signature check from this connection's budget and from everybody's.

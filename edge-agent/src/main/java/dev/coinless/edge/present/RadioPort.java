@@ -19,5 +19,8 @@ public interface RadioPort {
     /// Notifies one frame by `Out`.
     void notifyOut(ConnectionId connection, Bytes frame);
 
+    /// Notifies that `Request` has another value, which begins like this.
+    void notifyRequest(ConnectionId connection, Bytes start);
+
     void disconnect(ConnectionId connection);
 }

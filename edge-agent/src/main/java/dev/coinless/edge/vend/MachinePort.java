@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Port to the machine's controller: one session at a time, opened by an [Order] only. Used by the
-/// agent's thread only; never blocks.
+/// agent's thread only; never blocks. A machine that is always idle may report a selection without
+/// a session; it is then approved, denied or ended like one within.
 ///
 /// Obligations: every `open` is followed by exactly one of SessionEnded, MachineReset or
 /// MachineLost (or `end` by the caller); nothing is sent to the machine that no caller asked for,

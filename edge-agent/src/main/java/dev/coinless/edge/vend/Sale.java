@@ -9,17 +9,24 @@ import dev.coinless.model.money.Money;
 /// How far a session has used its order.
 ///
 /// @param attempts signals intended so far
+/// @param maxAttempts signals that may be intended at all
 /// @param vended how many of them the machine said were vended
-public record Sale(Order order, int attempts, int vended, Money spent) {
+public record Sale(Order order, int attempts, int maxAttempts, int vended, Money spent) {
 
     /// As many signals as a receipt has room for; a jammed machine is not tried for ever.
     static final int MAX_ATTEMPTS = 255;
 
-    /// Bits of a grant's mask of lines.
-    private static final int LINES = 32;
-
     public static Sale of(Order order) {
-        return new Sale(order, 0, 0, Money.zero(order.consumption().cap().currency()));
+        return new Sale(order, 0, MAX_ATTEMPTS, 0, nothing(order));
+    }
+
+    /// The sale of one selection that was made already: a single signal.
+    public static Sale ofRequest(Order order) {
+        return new Sale(order, 0, 1, 0, nothing(order));
+    }
+
+    private static Money nothing(Order order) {
+        return Money.zero(order.consumption().cap().currency());
     }
 
     public Counter counter() {
@@ -31,11 +38,11 @@ public record Sale(Order order, int attempts, int vended, Money spent) {
         return selection.price().currency().equals(spent.currency())
                 && !isUsedUp()
                 && remaining().covers(selection.price())
-                && hasLine(selection.item());
+                && Grant.isFor(order.consumption().lines(), selection.item());
     }
 
     public boolean isUsedUp() {
-        return attempts >= MAX_ATTEMPTS
+        return attempts >= maxAttempts
                 || vended >= order.consumption().vends()
                 || remaining().isZero();
     }
@@ -45,19 +52,19 @@ public record Sale(Order order, int attempts, int vended, Money spent) {
     }
 
     Sale attempting() {
-        return new Sale(order, attempts + 1, vended, spent);
+        return new Sale(order, attempts + 1, maxAttempts, vended, spent);
     }
 
     Sale with(VendResult result, Selection selection) {
         return switch (result) {
-            case VENDED -> new Sale(order, attempts, vended + 1, spent.plus(selection.price()));
+            case VENDED ->
+                    new Sale(
+                            order,
+                            attempts,
+                            maxAttempts,
+                            vended + 1,
+                            spent.plus(selection.price()));
             case FAILED -> this;
         };
-    }
-
-    /// Bit n of the mask stands for item n; items beyond the mask need a grant for any item.
-    private boolean hasLine(int item) {
-        long lines = order.consumption().lines();
-        return lines == Grant.ANY_LINE || (item < LINES && (lines >>> item & 1) == 1);
     }
 }

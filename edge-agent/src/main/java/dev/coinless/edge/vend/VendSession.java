@@ -6,16 +6,19 @@ import dev.coinless.edge.journal.JournalRecord.Intended;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
 import dev.coinless.edge.journal.VendResult;
 import dev.coinless.edge.vend.VendSession.Effect.Approve;
+import dev.coinless.edge.vend.VendSession.Effect.Ask;
 import dev.coinless.edge.vend.VendSession.Effect.Deny;
 import dev.coinless.edge.vend.VendSession.Effect.End;
 import dev.coinless.edge.vend.VendSession.Effect.Open;
 import dev.coinless.edge.vend.VendSession.Effect.Settle;
 import dev.coinless.edge.vend.VendSession.Effect.Tell;
+import dev.coinless.edge.vend.VendSession.Effect.Withdraw;
 import dev.coinless.edge.vend.VendSession.Effect.Write;
 import dev.coinless.edge.vend.VendSession.State.Intending;
 import dev.coinless.edge.vend.VendSession.State.NoSession;
 import dev.coinless.edge.vend.VendSession.State.Opening;
 import dev.coinless.edge.vend.VendSession.State.Recording;
+import dev.coinless.edge.vend.VendSession.State.Requested;
 import dev.coinless.edge.vend.VendSession.State.Selecting;
 import dev.coinless.edge.vend.VendSession.State.Settling;
 import dev.coinless.edge.vend.VendSession.State.Vending;
@@ -31,10 +34,16 @@ import java.util.List;
 /// The signal follows a durable INTENT, a result is durable before the session goes on, and every
 /// session ends in [Effect.Settle], whose receipt is made from the journal alone. A journal that
 /// fails before the signal denies the vend; one that fails after it is asked again at each tick.
+///
+/// A selection without a session asks for its grant first, and is then approved at once; while it
+/// waits, the machine may withdraw it.
 public final class VendSession {
 
     public sealed interface State {
         record NoSession() implements State {}
+
+        /// A selection was made without a session and waits for its grant.
+        record Requested(Selection selection, Uptime since) implements State {}
 
         /// The machine was told to open a session.
         record Opening(Sale sale, Uptime since) implements State {}
@@ -70,6 +79,9 @@ public final class VendSession {
         /// What was asked of the journal could not be written.
         record NotDurable() implements Event {}
 
+        /// The selection that waits for its grant is to be denied.
+        record Dismissed() implements Event {}
+
         record Tick() implements Event {}
     }
 
@@ -81,6 +93,12 @@ public final class VendSession {
         record Settle(Counter counter) implements Effect {}
 
         record Open(Order order) implements Effect {}
+
+        /// Open a REQUEST for this selection, then say Durable or NotDurable.
+        record Ask(Selection selection) implements Effect {}
+
+        /// Close the REQUEST that is open.
+        record Withdraw() implements Effect {}
 
         /// The signal.
         record Approve(Selection selection) implements Effect {}
@@ -97,6 +115,14 @@ public final class VendSession {
         static Step to(State next, Effect... effects) {
             return new Step(next, List.of(effects));
         }
+
+        /// This step with an effect before its own.
+        Step after(Effect first) {
+            var all = new ArrayList<Effect>();
+            all.add(first);
+            all.addAll(effects);
+            return new Step(next, all);
+        }
     }
 
     private VendSession() {}
@@ -104,6 +130,7 @@ public final class VendSession {
     public static Step step(State state, Event event, Uptime now, VendTimeouts timeouts) {
         return switch (state) {
             case NoSession none -> whenNoSession(none, event, now);
+            case Requested requested -> whenRequested(requested, event, now, timeouts.request());
             case Opening opening -> whenOpening(opening, event, now, timeouts.opening());
             case Selecting selecting -> whenSelecting(selecting, event, now, timeouts.idle());
             case Intending intending -> whenIntending(intending, event, now);
@@ -120,9 +147,32 @@ public final class VendSession {
                             new Opening(Sale.of(order), now),
                             new Open(order),
                             new Tell(SessionState.OPENING));
-            case Event.Machine(MachineEvent.Selected _) -> Step.to(state, new Deny());
-            case Event.Machine _, Event.Durable _, Event.NotDurable _, Event.Tick _ ->
+            case Event.Machine(MachineEvent.Selected(var selection)) ->
+                    Step.to(new Requested(selection, now), new Ask(selection));
+            case Event.Machine _,
+                    Event.Durable _,
+                    Event.NotDurable _,
+                    Event.Dismissed _,
+                    Event.Tick _ ->
                     Step.to(state);
+        };
+    }
+
+    private static Step whenRequested(Requested state, Event event, Uptime now, Duration timeout) {
+        return switch (event) {
+            case Event.Begin(var order) ->
+                    select(Sale.ofRequest(order), state.selection).after(new Withdraw());
+            case Event.NotDurable _ -> Step.to(new NoSession(), new Deny());
+            case Event.Dismissed _ -> Step.to(new NoSession(), new Withdraw(), new Deny());
+            case Event.Tick _ when isOver(state.since, now, timeout) ->
+                    Step.to(new NoSession(), new Withdraw(), new Deny());
+            case Event.Machine(MachineEvent.Selected(var instead)) ->
+                    Step.to(new Requested(instead, now), new Withdraw(), new Ask(instead));
+            case Event.Machine(MachineEvent.NotVended _) ->
+                    Step.to(new NoSession(), new Withdraw(), new End());
+            case Event.Machine(MachineEvent.SessionOver _) ->
+                    Step.to(new NoSession(), new Withdraw());
+            case Event.Machine _, Event.Durable _, Event.Tick _ -> Step.to(state);
         };
     }
 
@@ -139,6 +189,7 @@ public final class VendSession {
                     Event.Begin _,
                     Event.Durable _,
                     Event.NotDurable _,
+                    Event.Dismissed _,
                     Event.Tick _ ->
                     Step.to(state);
         };
@@ -155,6 +206,7 @@ public final class VendSession {
                     Event.Begin _,
                     Event.Durable _,
                     Event.NotDurable _,
+                    Event.Dismissed _,
                     Event.Tick _ ->
                     Step.to(state);
         };
@@ -168,7 +220,7 @@ public final class VendSession {
                             new Approve(state.selection),
                             new Tell(SessionState.VENDING));
             case Event.NotDurable _ -> settle(state.sale, new Deny());
-            case Event.Begin _, Event.Machine _, Event.Tick _ -> Step.to(state);
+            case Event.Begin _, Event.Machine _, Event.Dismissed _, Event.Tick _ -> Step.to(state);
         };
     }
 
@@ -186,6 +238,7 @@ public final class VendSession {
                     Event.Begin _,
                     Event.Durable _,
                     Event.NotDurable _,
+                    Event.Dismissed _,
                     Event.Tick _ ->
                     Step.to(state);
         };
@@ -198,7 +251,8 @@ public final class VendSession {
             case Event.Machine(MachineEvent.SessionOver _) ->
                     Step.to(new Recording(state.sale, state.selection, state.result, true));
             case Event.Machine(MachineEvent.Selected _) -> Step.to(state, new Deny());
-            case Event.Machine _, Event.Begin _, Event.NotDurable _ -> Step.to(state);
+            case Event.Machine _, Event.Begin _, Event.NotDurable _, Event.Dismissed _ ->
+                    Step.to(state);
         };
     }
 
@@ -207,7 +261,8 @@ public final class VendSession {
             case Event.Durable _ -> Step.to(new NoSession());
             case Event.Tick _ -> Step.to(state, new Settle(state.sale.counter()));
             case Event.Machine(MachineEvent.Selected _) -> Step.to(state, new Deny());
-            case Event.Machine _, Event.Begin _, Event.NotDurable _ -> Step.to(state);
+            case Event.Machine _, Event.Begin _, Event.NotDurable _, Event.Dismissed _ ->
+                    Step.to(state);
         };
     }
 

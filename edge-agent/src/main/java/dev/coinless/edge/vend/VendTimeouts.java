@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param opening for the machine to open the session
 /// @param idle for a selection
 /// @param vending for the outcome of an approved vend
-public record VendTimeouts(Duration opening, Duration idle, Duration vending) {
+/// @param request for the grant of a selection that was made without a session
+public record VendTimeouts(Duration opening, Duration idle, Duration vending, Duration request) {
 
     /// A controller that polls every 200 ms opens in well under a second.
     public static final Duration OPENING = Duration.ofSeconds(10);
@@ -18,7 +19,10 @@ public record VendTimeouts(Duration opening, Duration idle, Duration vending) {
     /// Longer than any spiral or lift takes.
     public static final Duration VENDING = Duration.ofSeconds(30);
 
+    /// Below the minute after which machines give up a selection themselves.
+    public static final Duration REQUEST = Duration.ofSeconds(45);
+
     public static VendTimeouts usual() {
-        return new VendTimeouts(OPENING, IDLE, VENDING);
+        return new VendTimeouts(OPENING, IDLE, VENDING, REQUEST);
     }
 }

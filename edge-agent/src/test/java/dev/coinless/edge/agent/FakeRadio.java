@@ -18,6 +18,10 @@ final class FakeRadio implements RadioPort {
 
     final List<Advertisement> broadcasts = new ArrayList<>();
     final List<ConnectionId> dropped = new ArrayList<>();
+
+    /// What was notified by `Request`.
+    final List<Bytes> requests = new ArrayList<>();
+
     private final Map<ConnectionId, List<Message>> heard = new HashMap<>();
     private final Map<ConnectionId, Reassembly> reassemblies = new HashMap<>();
     private final Map<Long, Bytes> answers = new HashMap<>();
@@ -55,6 +59,11 @@ final class FakeRadio implements RadioPort {
             case Reassembly.Outcome.Incomplete() -> {}
             case Reassembly.Outcome.Broken(var reason) -> throw new AssertionError(reason);
         }
+    }
+
+    @Override
+    public void notifyRequest(ConnectionId connection, Bytes start) {
+        requests.add(start);
     }
 
     @Override

@@ -47,8 +47,9 @@ final class Workbench {
     FakeRadio radio = new FakeRadio();
     FakeMachine machine = new FakeMachine();
     private Journal journal = memory;
+    private final boolean selectionFirst;
     private Uptime now = Uptime.ofSeconds(1);
-    private Agent agent = start();
+    private Agent agent;
 
     private int connections;
     private long reads;
@@ -60,6 +61,17 @@ final class Workbench {
     record Held(GrantToken token, Es256PrivateKey holder) {}
 
     Workbench() {
+        this(false);
+    }
+
+    /// A module whose machine may ask for a selection without a session.
+    static Workbench selectionFirst() {
+        return new Workbench(true);
+    }
+
+    private Workbench(boolean selectionFirst) {
+        this.selectionFirst = selectionFirst;
+        this.agent = start();
         tick();
     }
 
@@ -86,7 +98,8 @@ final class Workbench {
                                     Duration.ofSeconds(30),
                                     100,
                                     0),
-                            VendTimeouts.usual()),
+                            VendTimeouts.usual(),
+                            selectionFirst),
                     journal,
                     radio,
                     machine,
@@ -134,6 +147,12 @@ final class Workbench {
         } catch (Malformed e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// What `Request` holds.
+    Bytes readRequest(Phone phone) {
+        on(new RadioEvent.RequestRead(phone.id, ++reads));
+        return radio.answer(reads);
     }
 
     /// A grant for the code that is broadcast now.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coinless.edge.Platform;
 import dev.coinless.edge.advertise.CodeRing;
+import dev.coinless.edge.authorize.OpenRequest;
 import dev.coinless.edge.enrol.ModuleIdentity;
 import dev.coinless.edge.journal.MemoryJournal;
 import dev.coinless.edge.journal.RecordKind;
@@ -52,6 +53,7 @@ class GateTest {
     private CodeRing ring = ringOf(40, 49);
     private Set<GrantKind> kinds = Set.of(GrantKind.VEND);
     private boolean machineFree = true;
+    private Optional<OpenRequest> request = Optional.empty();
 
     GateTest() throws Malformed {
         for (var cert : m7.keyCerts()) {
@@ -346,11 +348,12 @@ class GateTest {
         var presentation = Presentation.of(token, holder, nonce, Intent.PAY, Platform.ENVIRONMENT);
         var candidate = gate.readPresentation(presentation.encoded(), nonce);
         return gate.admit(
-                candidate, spentBy -> new Premises(keys, ring, spentBy, kinds, machineFree, now));
+                candidate,
+                spentBy -> new Premises(keys, ring, request, spentBy, kinds, machineFree, now));
     }
 
     private Premises premises(Optional<dev.coinless.edge.journal.Consumption> spentBy) {
-        return new Premises(keys, ring, spentBy, kinds, machineFree, NOW);
+        return new Premises(keys, ring, request, spentBy, kinds, machineFree, NOW);
     }
 
     private void assertRefused(Refusal reason, GrantToken token) throws Malformed {

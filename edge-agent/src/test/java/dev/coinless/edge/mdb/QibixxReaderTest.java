@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QibixxReaderTest {
 
-    static final StartUp START_UP = StartUp.of(0x10, Platform.EUR);
+    static final StartUp START_UP = StartUp.of(0x10, Platform.EUR, false);
     static final Uptime BEFORE = Uptime.ofSeconds(10);
     static final Uptime NOW = Uptime.ofSeconds(13);
     static final Selection ITEM_12 = new Selection(12, Money.of(175, "EUR"));
@@ -194,6 +194,25 @@ class QibixxReaderTest {
     void aSelectionWithoutASessionIsDenied() {
         assertThat(hears(new State.Enabled(), "c,STATUS,VEND,1.75,12").effects())
                 .containsExactly(new Send("C,STOP"));
+    }
+
+    @Test
+    void alwaysIdleASelectionWithoutASessionIsReportedAndApproved() {
+        var always = StartUp.of(0x10, Platform.EUR, true);
+        assertThat(always.commands()).contains("C,SETCONF,mdb-always-idle=1");
+        var line = QibixxLine.parse("c,STATUS,VEND,1.75,12", Platform.EUR);
+
+        var asked = QibixxReader.step(new State.Enabled(), new Event.Heard(line), NOW, always);
+
+        assertThat(asked)
+                .isEqualTo(
+                        Step.to(
+                                new State.VendRequested(),
+                                new Report(new MachineEvent.Selected(ITEM_12))));
+        for (var closed : List.of(new State.Inactive(), new State.Disabled())) {
+            assertThat(QibixxReader.step(closed, new Event.Heard(line), NOW, always).effects())
+                    .containsExactly(new Send("C,STOP"));
+        }
     }
 
     @Test

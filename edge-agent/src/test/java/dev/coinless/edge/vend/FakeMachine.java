@@ -14,6 +14,7 @@ public final class FakeMachine implements MachinePort {
     private final List<MachineEvent> unheard = new ArrayList<>();
     private boolean ready = true;
     private boolean open;
+    private boolean asking;
     private int denials;
 
     public void ready(boolean ready) {
@@ -33,6 +34,10 @@ public final class FakeMachine implements MachinePort {
         for (var event : events) {
             unheard.add(event);
             open &= !(event instanceof MachineEvent.SessionOver);
+            asking |= event instanceof MachineEvent.Selected;
+            asking &=
+                    !(event instanceof MachineEvent.NotVended
+                            || event instanceof MachineEvent.SessionOver);
         }
     }
 
@@ -43,7 +48,7 @@ public final class FakeMachine implements MachinePort {
 
     @Override
     public boolean isReady() {
-        return ready && !open;
+        return ready && !open && !asking;
     }
 
     @Override
@@ -54,9 +59,10 @@ public final class FakeMachine implements MachinePort {
 
     @Override
     public void approve(Selection selection, Uptime now) {
-        if (!open) {
-            throw new IllegalStateException("a signal without a session");
+        if (!open && !asking) {
+            throw new IllegalStateException("a signal without a session or a selection");
         }
+        asking = false;
         signals.add(selection);
     }
 
@@ -64,11 +70,13 @@ public final class FakeMachine implements MachinePort {
     public void deny(Uptime now) {
         denials++;
         open = false;
+        asking = false;
     }
 
     @Override
     public void end(Uptime now) {
         open = false;
+        asking = false;
     }
 
     @Override

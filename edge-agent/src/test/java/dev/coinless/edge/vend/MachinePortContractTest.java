@@ -59,7 +59,10 @@ abstract class MachinePortContractTest {
         private final List<String> sent = new ArrayList<>();
         private final QibixxMachine machine =
                 new QibixxMachine(
-                        StartUp.of(0x10, Platform.EUR), Platform.EUR, sent::add, (_, _) -> {});
+                        StartUp.of(0x10, Platform.EUR, false),
+                        Platform.EUR,
+                        sent::add,
+                        (_, _) -> {});
 
         @Override
         MachinePort ready() {

@@ -40,6 +40,7 @@ class VendSessionTest {
     static final List<State> STATES =
             List.of(
                     new State.NoSession(),
+                    new State.Requested(ITEM_12, START),
                     new State.Opening(SALE, START),
                     new State.Selecting(SALE, START),
                     new State.Intending(SALE.attempting(), ITEM_12),
@@ -65,6 +66,7 @@ class VendSessionTest {
                                     new Event.Begin(ORDER),
                                     new Event.Durable(),
                                     new Event.NotDurable(),
+                                    new Event.Dismissed(),
                                     new Event.Tick())
                                     .stream())
                     .map(Event.class::cast)

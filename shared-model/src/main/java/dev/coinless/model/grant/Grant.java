@@ -48,6 +48,10 @@ public record Grant(
     public static final long MAX_CAP = 0xFFFF_FFFFL;
     public static final long MAX_TTL_SECONDS = 0xFFFF;
     private static final int MAX_VENDS = 255;
+
+    /// Bits of the mask of lines.
+    private static final int LINES = 32;
+
     private static final int FIELDS = 9;
 
     public Grant {
@@ -62,6 +66,12 @@ public record Grant(
             throw new IllegalArgumentException(
                     "%s must be %d..%d, not %d".formatted(name, min, max, value));
         }
+    }
+
+    /// Whether a mask of lines holds an item: bit n stands for item n, and items beyond the mask
+    /// need a grant for any item.
+    public static boolean isFor(long lines, int item) {
+        return lines == ANY_LINE || (item < LINES && (lines >>> item & 1) == 1);
     }
 
     /// Signs the grant with the issuer key of the given serial.

@@ -93,6 +93,11 @@ public final class AirRadio implements RadioPort, AutoCloseable {
     }
 
     @Override
+    public void notifyRequest(ConnectionId connection, Bytes start) {
+        onLink(air -> air.notify(onAir(connection), Characteristic.REQUEST, start.toArray()));
+    }
+
+    @Override
     public void disconnect(ConnectionId connection) {
         onLink(air -> air.disconnect(onAir(connection)));
     }

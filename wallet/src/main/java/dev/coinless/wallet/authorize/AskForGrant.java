@@ -2,10 +2,13 @@ package dev.coinless.wallet.authorize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.grant.Binding;
+import dev.coinless.model.grant.Grant;
 import dev.coinless.model.grant.GrantToken;
 import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.request.AuthorizationRequest;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.ObjectType;
 import dev.coinless.model.wire.Malformed;
@@ -40,21 +43,25 @@ public final class AskForGrant {
 
     /// Asks. The same issue twice is the same request twice.
     public Outcome ask(Issue issue) throws InterruptedException {
-        var json = JsonNodeFactory.instance;
-        var body = json.objectNode();
-        body.set(
-                "code",
-                json.objectNode()
-                        .put("module", issue.module().toString())
-                        .put("counter", issue.code().counter().value())
-                        .put("code", issue.code().mac().hex()));
-        body.put("holder", issue.holder().publicKey().encoded().base64Url());
-        return switch (cloud.post(PATH, body, issue.id())) {
+        return switch (cloud.post(PATH, body(issue), issue.id())) {
             case Reply.Done(var answer) -> got(issue, answer);
             case Reply.Denied(var problem) -> new Outcome.Denied(problem);
             case Reply.Unanswered(var problem, boolean reached) ->
                     new Outcome.Unanswered(problem, reached);
         };
+    }
+
+    private static ObjectNode body(Issue issue) {
+        var body = JsonNodeFactory.instance.objectNode();
+        if (issue.selection().isPresent()) {
+            var request = issue.selection().get().envelope().encoded();
+            return body.put("request", request.base64Url());
+        }
+        body.putObject("code")
+                .put("module", issue.module().toString())
+                .put("counter", issue.code().counter().value())
+                .put("code", issue.code().mac().hex());
+        return body.put("holder", issue.holder().publicKey().encoded().base64Url());
     }
 
     private static Outcome got(Issue issue, JsonNode answer) {
@@ -75,15 +82,30 @@ public final class AskForGrant {
 
     private static void check(Issue issue, GrantToken token) throws Malformed {
         var grant = token.grant();
-        var holder = new Binding.Holder(issue.holder().publicKey().thumbprint().confirmation());
         if (!grant.module().equals(issue.module())) {
             throw new Malformed("it names another module");
         }
         if (!grant.counter().equals(issue.code().counter())) {
             throw new Malformed("it names another code");
         }
-        if (!grant.binding().equals(holder)) {
+        if (issue.selection().isPresent()) {
+            check(issue.selection().get(), grant);
+        } else if (!grant.binding().equals(holderOf(issue))) {
             throw new Malformed("it is bound to another holder");
         }
+    }
+
+    private static void check(Issue.Selection selection, Grant grant) throws Malformed {
+        var hash = AuthorizationRequest.hashOf(selection.envelope());
+        if (!grant.binding().equals(new Binding.Request(hash))) {
+            throw new Malformed("it is bound to another selection");
+        }
+        if (!grant.cap().equals(selection.request().price())) {
+            throw new Malformed("it is for another price");
+        }
+    }
+
+    private static Binding holderOf(Issue issue) {
+        return new Binding.Holder(issue.holder().publicKey().thumbprint().confirmation());
     }
 }

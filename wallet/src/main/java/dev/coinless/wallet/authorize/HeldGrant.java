@@ -1,6 +1,7 @@
 package dev.coinless.wallet.authorize;
 
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.grant.Binding;
 import dev.coinless.model.grant.Grant;
 import dev.coinless.model.grant.GrantToken;
 import dev.coinless.model.id.GrantId;
@@ -9,6 +10,7 @@ import dev.coinless.model.sign.Es256PrivateKey;
 
 /// A grant in the wallet with the key that proves it is the wallet's.
 ///
+/// @param holder of no use for a grant that answers a selection
 /// @param keyCert the certificate of the token's issuer, for a module that does not know it yet
 public record HeldGrant(
         GrantToken token, Es256PrivateKey holder, Bytes keyCert, Standing standing) {
@@ -34,6 +36,11 @@ public record HeldGrant(
 
     public ModuleId module() {
         return grant().module();
+    }
+
+    /// Whether it answers a selection made at the machine, instead of being bound to the holder.
+    public boolean isForSelection() {
+        return grant().binding() instanceof Binding.Request;
     }
 
     public HeldGrant with(Standing next) {

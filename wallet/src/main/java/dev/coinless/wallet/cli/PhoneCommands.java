@@ -48,6 +48,8 @@ final class PhoneCommands implements Shell.Commands {
             case "scan" -> phone.scan().handle(PhoneCommands::scanned);
             case "authorize" -> grant(() -> phone.authorize(word(words, 1, "the module")));
             case "tap" -> grant(() -> phone.tap(word(words, 1, "the module")));
+            case "request" -> grant(() -> phone.selections().request(word(words, 1, "the module")));
+            case "arm" -> now(arm(word(words, 1, "the module")));
             case "swipe" -> verdict(() -> phone.trigger(new Trigger.Swipe(), optional(words, 1)));
             case "tap-and-swipe" -> tapAndSwipe(word(words, 1, "the module"));
             case "cancel" -> verdict(() -> phone.cancel(optional(words, 1)));
@@ -101,6 +103,12 @@ final class PhoneCommands implements Shell.Commands {
         answer.ifPresent(_ -> wish.run());
         return answer.orElseGet(() -> now(NewsDesk.tooEarly()))
                 .thenApply(each -> each.put("triggeredAt", at.toString()));
+    }
+
+    /// What comes of it is told by events.
+    private ObjectNode arm(String module) {
+        phone.selections().arm(module);
+        return Answers.ok().put("armed", module);
     }
 
     /// A trigger while the cloud is still asked: it must wait, and fire once.

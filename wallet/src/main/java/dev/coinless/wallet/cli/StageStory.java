@@ -3,6 +3,7 @@ package dev.coinless.wallet.cli;
 import dev.coinless.model.present.SessionState;
 import dev.coinless.model.receipt.Receipt;
 import dev.coinless.wallet.phone.News;
+import dev.coinless.wallet.trigger.Trigger;
 import java.util.function.Consumer;
 
 /// A purchase as a person reads it: one line per stage, with the stage's own word.
@@ -23,7 +24,7 @@ final class StageStory {
             }
             case News.GrantReady(var held) ->
                     line("issue", "granted, up to %s".formatted(held.grant().cap()));
-            case News.TriggerTaken _ -> line("trigger", "swipe");
+            case News.TriggerTaken(var trigger) -> line("trigger", told(trigger));
             case News.PresentationSent _ -> line("present", "token sent");
             case News.Accepted _ -> line("present", "accepted by the module");
             case News.Session(_, var progress) -> line("vend", told(progress));
@@ -36,6 +37,13 @@ final class StageStory {
                 // The command's own error says it.
             }
         }
+    }
+
+    private static String told(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.Swipe() -> "swipe";
+            case Trigger.Selection() -> "selection at the machine";
+        };
     }
 
     private static String told(SessionState progress) {

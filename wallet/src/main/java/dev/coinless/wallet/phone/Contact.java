@@ -119,7 +119,10 @@ final class Contact {
             effects.add(new Send(new Message(MessageKind.KEYCERT, grant.keyCert())));
             unanswered.add(new Sent.KeyCertSent());
         }
-        effects.add(new Present(grant, link.status().nonce(), state.intent()));
+        effects.add(
+                grant.isForSelection()
+                        ? new Send(new Message(MessageKind.GRANT, grant.token().encoded()))
+                        : new Present(grant, link.status().nonce(), state.intent()));
         unanswered.add(
                 grant.standing() == Standing.OPEN
                         ? new Sent.Presented()

@@ -19,7 +19,6 @@ import dev.coinless.wallet.phone.Effect.Send;
 import dev.coinless.wallet.present.Connector;
 import dev.coinless.wallet.present.ModuleContact;
 import dev.coinless.wallet.receipt.PostObject;
-import dev.coinless.wallet.receipt.Posting;
 import dev.coinless.wallet.scan.Neighbourhood;
 import dev.coinless.wallet.scan.Scanner;
 import dev.coinless.wallet.scan.Sighting;
@@ -45,6 +44,7 @@ public final class Phone implements AutoCloseable {
     private final RadioDesk radio;
     private final Poster poster;
     private final PhoneLoop loop;
+    private final Selections selections;
     private final ExecutorService asking =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("phone-ask").factory());
@@ -73,10 +73,11 @@ public final class Phone implements AutoCloseable {
         this.radio =
                 new RadioDesk(
                         parts.scanner(), parts.connector(), parts.environment(), new Incoming());
-        this.poster = new Poster(new PostObject(cloud), new KeptPostings(), parts.random());
         this.loop =
                 new PhoneLoop(
                         parts.wallet(), parts.store(), new Doing(), parts.news(), parts.broken());
+        this.poster = new Poster(new PostObject(cloud), new KeptPostings(loop), parts.random());
+        this.selections = new Selections(radio, loop, secrets, news, this::isFull);
     }
 
     /// Begins to work, with what is left to post first.
@@ -148,6 +149,11 @@ public final class Phone implements AutoCloseable {
                 loop.take(new Event.SeekAsked(wanted));
             }
         });
+    }
+
+    /// What is selected at machines first.
+    public Selections selections() {
+        return selections;
     }
 
     /// Spends the grant in hand, or the newest kept one (of that module, if one is named).
@@ -256,6 +262,7 @@ public final class Phone implements AutoCloseable {
     private Issue issueFor(Sighting seen) {
         return wallet().issues().stream()
                 .filter(issue -> issue.module().equals(seen.module()))
+                .filter(issue -> issue.selection().isEmpty())
                 .findFirst()
                 .orElseGet(() ->
                         new Issue(
@@ -355,45 +362,6 @@ public final class Phone implements AutoCloseable {
         @Override
         public void post() {
             poster.kick();
-        }
-    }
-
-    /// The wallet as the poster sees it.
-    private final class KeptPostings implements Poster.Outbox {
-        @Override
-        public Optional<Posting> oldest() {
-            return wallet().outbox().stream().findFirst();
-        }
-
-        @Override
-        public void answered(Posting posting, PostObject.Outcome outcome)
-                throws InterruptedException {
-            var kept = new CompletableFuture<Boolean>();
-            loop.run(() -> {
-                keep(posting, outcome);
-                kept.complete(true);
-            });
-            try {
-                kept.get();
-            } catch (java.util.concurrent.ExecutionException e) {
-                throw new IllegalStateException("keeping does not fail this way", e);
-            }
-        }
-
-        private void keep(Posting posting, PostObject.Outcome outcome) {
-            switch (outcome) {
-                case PostObject.Outcome.Redeemed(var settlement, var ack) -> {
-                    ack.ifPresent(each -> loop.keep(new WalletChange.AckKept(each)));
-                    loop.keep(new WalletChange.Settled(settlement));
-                    loop.keep(new WalletChange.Posted(posting));
-                    loop.take(new Event.ReceiptPosted(settlement));
-                }
-                case PostObject.Outcome.Taken() -> loop.keep(new WalletChange.Posted(posting));
-                case PostObject.Outcome.Denied _ -> loop.keep(new WalletChange.Parked(posting));
-                case PostObject.Outcome.Unanswered _ -> {
-                    // Kept as it is; the poster waits and tries again.
-                }
-            }
         }
     }
 }

@@ -158,6 +158,12 @@ public final class Purchase {
     private static Step whenHolding(State state, HeldGrant grant, Event event) {
         return switch (event) {
             case TriggerDetected(var trigger) -> trigger(grant, trigger);
+            case CancelAsked _ when grant.isForSelection() ->
+                    Step.to(
+                            state,
+                            refusal(
+                                    Refusal.NOT_YET,
+                                    "a selection is cancelled at the machine, or ends by itself"));
             case CancelAsked _ -> approach(grant, Intent.CANCEL);
             case SeekAsked _, AuthorizeAsked _, Resumed _ -> whenResting(state, event);
             case ReceiptArrived(var receipt, var encoded) when receipt.grant().equals(grant.id()) ->

@@ -10,6 +10,9 @@ public interface Link {
     /// The value of `Info`.
     Bytes readInfo() throws RadioFailure;
 
+    /// The value of `Request`.
+    Bytes readRequest() throws RadioFailure;
+
     /// Asks for what `Out` notifies.
     void subscribe() throws RadioFailure;
 

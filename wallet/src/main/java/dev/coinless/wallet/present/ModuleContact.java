@@ -49,6 +49,11 @@ public final class ModuleContact {
         return status;
     }
 
+    /// The signed REQUEST that is open at the module now; empty if there is none.
+    public Bytes readRequest() throws RadioFailure {
+        return link.readRequest();
+    }
+
     public void send(Message message) throws RadioFailure {
         for (Bytes frame : message.frames(link.mtu())) {
             link.write(frame);

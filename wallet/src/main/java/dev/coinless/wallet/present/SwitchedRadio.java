@@ -81,6 +81,11 @@ public final class SwitchedRadio implements Scanner, Connector {
         }
 
         @Override
+        public Bytes readRequest() throws RadioFailure {
+            return link.readRequest();
+        }
+
+        @Override
         public void subscribe() throws RadioFailure {
             link.subscribe();
         }

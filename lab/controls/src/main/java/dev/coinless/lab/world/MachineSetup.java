@@ -7,6 +7,7 @@ import java.util.TreeMap;
 ///
 /// @param items prices in minor units by item number
 /// @param settings further settings of the module, over the lab's defaults
+/// @param selectionFirst whether the controller asks for a selection without a session
 public record MachineSetup(
         String operator,
         String currency,
@@ -18,6 +19,15 @@ public record MachineSetup(
     public static final MachineSetup SNACKS =
             new MachineSetup(
                     "A", "EUR", Map.of(11, 100L, 12, 175L, 13, 225L, 14, 600L), Map.of(), false);
+
+    /// The same machine, where the customer selects first and pays then.
+    public static final MachineSetup SELECTION_FIRST =
+            new MachineSetup(
+                    SNACKS.operator,
+                    SNACKS.currency,
+                    SNACKS.items,
+                    Map.of("mdb.always.idle", "1"),
+                    true);
 
     public MachineSetup {
         items = new TreeMap<>(items);

@@ -70,6 +70,16 @@ public final class RawAccount {
         return post("/v1/grants", grantRequest(module, code));
     }
 
+    /// Asks for a grant with a REQUEST, which binds it.
+    public Answer requestGrant(Bytes request) {
+        return post("/v1/grants", JSON.createObjectNode().put("request", request.base64Url()));
+    }
+
+    /// A grant for a selection; the cloud must give it.
+    public Granted grantedFor(Bytes request) throws Malformed {
+        return granted(requestGrant(request));
+    }
+
     public ObjectNode grantRequest(ModuleId module, AuthorizationCode code) {
         var body = JSON.createObjectNode();
         body.putObject("code")
@@ -81,7 +91,10 @@ public final class RawAccount {
 
     /// A grant for the advertised code; the cloud must give it.
     public Granted granted(Advertisement advertised) throws Malformed {
-        var answer = requestGrant(advertised.module(), advertised.code());
+        return granted(requestGrant(advertised.module(), advertised.code()));
+    }
+
+    private Granted granted(Answer answer) throws Malformed {
         if (answer.status() != 200) {
             throw new AssertionError("no grant: " + answer);
         }

@@ -101,6 +101,7 @@ public final class RawRadio implements AutoCloseable {
         var connection = new Connection(opened);
         connections.put(opened.id(), connection);
         get(opened.subscribe(Characteristic.OUT));
+        get(opened.subscribe(Characteristic.REQUEST));
         return connection;
     }
 
@@ -125,6 +126,7 @@ public final class RawRadio implements AutoCloseable {
 
         private final CentralConnection connection;
         private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Bytes> requests = new LinkedBlockingQueue<>();
         private Reassembly reassembly = new Reassembly.Idle();
 
         Connection(CentralConnection connection) {
@@ -133,6 +135,24 @@ public final class RawRadio implements AutoCloseable {
 
         public ModuleStatus info() throws Malformed {
             return ModuleStatus.decode(Bytes.of(get(connection.read(Characteristic.INFO))));
+        }
+
+        /// The REQUEST that is open now; empty if none is.
+        public Bytes readRequest() {
+            return Bytes.of(get(connection.read(Characteristic.REQUEST)));
+        }
+
+        /// The next value that `Request` notifies.
+        public Bytes awaitRequest() {
+            try {
+                var value = requests.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+                if (value != null) {
+                    return value;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new AssertionError("nothing was notified by Request");
         }
 
         /// The presentation of a grant on this connection.
@@ -206,6 +226,8 @@ public final class RawRadio implements AutoCloseable {
             var known = connections.get(connection);
             if (known != null && characteristic == Characteristic.OUT) {
                 known.notified(Bytes.of(value));
+            } else if (known != null) {
+                known.requests.add(Bytes.of(value));
             }
         }
 

@@ -208,6 +208,11 @@ public final class AirRadio implements Scanner, Connector, AutoCloseable {
         }
 
         @Override
+        public Bytes readRequest() throws RadioFailure {
+            return Bytes.of(await("reading Request", connection.read(Characteristic.REQUEST)));
+        }
+
+        @Override
         public void subscribe() throws RadioFailure {
             await("subscribing", connection.subscribe(Characteristic.OUT).thenApply(_ -> true));
         }

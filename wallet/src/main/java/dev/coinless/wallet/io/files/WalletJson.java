@@ -72,21 +72,29 @@ final class WalletJson {
     }
 
     private static ObjectNode issue(Issue issue) {
-        return JSON.objectNode()
-                .put("request", issue.id().toString())
-                .put("module", issue.module().toString())
-                .put("counter", issue.code().counter().value())
-                .put("code", issue.code().mac().hex())
-                .put("holderKey", issue.holder().scalar().hex());
+        var node =
+                JSON.objectNode()
+                        .put("request", issue.id().toString())
+                        .put("module", issue.module().toString())
+                        .put("counter", issue.code().counter().value())
+                        .put("code", issue.code().mac().hex())
+                        .put("holderKey", issue.holder().scalar().hex());
+        issue.selection().ifPresent(it -> node.put("selection", it.envelope().encoded().hex()));
+        return node;
     }
 
-    private static Issue issue(JsonNode json) {
+    private static Issue issue(JsonNode json) throws Malformed {
+        var id = new RequestId(bytes(json, "request"));
+        var holder = new Es256PrivateKey(bytes(json, "holderKey"));
+        if (json.has("selection")) {
+            return Issue.of(id, Issue.Selection.parse(bytes(json, "selection")), holder);
+        }
         return new Issue(
-                new RequestId(bytes(json, "request")),
+                id,
                 new ModuleId(bytes(json, "module")),
                 new AuthorizationCode(
                         new Counter(required(json, "counter").asLong()), bytes(json, "code")),
-                new Es256PrivateKey(bytes(json, "holderKey")));
+                holder);
     }
 
     private static ObjectNode grant(HeldGrant grant) {

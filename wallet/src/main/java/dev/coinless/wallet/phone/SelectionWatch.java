@@ -1,0 +1,124 @@
+package dev.coinless.wallet.phone;
+
+import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.wire.Malformed;
+import dev.coinless.wallet.authorize.Issue;
+import dev.coinless.wallet.cloud.Problem;
+import dev.coinless.wallet.present.ModuleContact;
+import dev.coinless.wallet.present.RadioFailure;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Stays connected to a module until its machine has a selection to pay for. Works on the radio's
+/// thread, which is free for others between two looks.
+final class SelectionWatch {
+    /// Between two looks; a customer does not notice it, and the module does not think us idle.
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final RadioDesk radio;
+    private final String wanted;
+    private final long until;
+    private final Consumer<Issue.Selection> found;
+    private final Consumer<Problem> notFound;
+    private Problem problem =
+            Problem.of(Refusal.NOT_YET, "nothing is selected at the machine, select first");
+    private @Nullable ModuleContact contact;
+
+    /// Nothing is looked at yet.
+    ///
+    /// @param wanted the module's name or id
+    /// @param found called with the selection, once, on the radio's thread; or else `notFound`
+    SelectionWatch(
+            RadioDesk radio,
+            String wanted,
+            Duration patience,
+            Consumer<Issue.Selection> found,
+            Consumer<Problem> notFound) {
+        this.radio = radio;
+        this.wanted = wanted;
+        this.until = System.nanoTime() + patience.toNanos();
+        this.found = found;
+        this.notFound = notFound;
+    }
+
+    void start() {
+        try {
+            radio.run(this::look);
+        } catch (RejectedExecutionException closed) {
+            // The phone is switched off; nobody waits any more.
+            hangUp();
+        }
+    }
+
+    private void look() {
+        try {
+            var open = connected();
+            var encoded = open.readRequest();
+            if (encoded.length() > 0) {
+                var selection = Issue.Selection.parse(encoded);
+                hangUp();
+                if (!selection.request().module().equals(moduleOf(open))) {
+                    throw new Malformed("the selection is another machine's");
+                }
+                found.accept(selection);
+                return;
+            }
+        } catch (Malformed e) {
+            end(Problem.of(Refusal.MALFORMED, "the machine's request: " + e.getMessage()));
+            return;
+        } catch (RadioFailure e) {
+            hangUp();
+            problem = Problem.of(Refusal.TOO_FAR, e.text());
+        }
+        if (System.nanoTime() - until >= 0) {
+            end(problem);
+        } else {
+            pause();
+            start();
+        }
+    }
+
+    private ModuleContact connected() throws RadioFailure {
+        var open = contact;
+        if (open == null) {
+            open = radio.open(wanted, new Deaf());
+            contact = open;
+        }
+        return open;
+    }
+
+    private static dev.coinless.model.id.ModuleId moduleOf(ModuleContact contact) {
+        return contact.status().advertisement().module();
+    }
+
+    private void end(Problem why) {
+        hangUp();
+        notFound.accept(why);
+    }
+
+    private void hangUp() {
+        if (contact != null) {
+            contact.close();
+            contact = null;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Only `Request` is read on this contact; its end shows when it is read again.
+    private static final class Deaf implements ModuleContact.Listener {
+        @Override
+        public void message(dev.coinless.model.radio.Message message) {}
+
+        @Override
+        public void ended(String reason) {}
+    }
+}

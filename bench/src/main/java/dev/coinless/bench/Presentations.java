@@ -94,6 +94,7 @@ final class Presentations {
                         live.next(),
                         new Counter(Counter.MAX),
                         Uptime.ofSeconds(30)),
+                Optional.empty(),
                 spentBy,
                 Set.of(GrantKind.VEND),
                 true,

@@ -166,7 +166,7 @@ class RequestPathIT {
         world.cloud().clock().forward(PAST_THE_REQUEST);
 
         await().atMost(Phone.PATIENCE)
-                .until(() -> machine.vmc().state().path("state").asText().equals("enabled"));
+                .until(() -> machine.vmc().state().path("state").asText().equals("ENABLED"));
         refused(phone.swipe(), "STALE_CODE");
         assertThat(machine.vmc().signals()).isEmpty();
     }
@@ -250,7 +250,7 @@ class RequestPathIT {
                     .isEqualTo(new Verdict.Refused(Refusal.STALE_CODE));
         }
         await().atMost(Phone.PATIENCE)
-                .until(() -> machine.vmc().state().path("state").asText().equals("enabled"));
+                .until(() -> machine.vmc().state().path("state").asText().equals("ENABLED"));
         assertThat(machine.vmc().signals()).isEmpty();
     }
 
@@ -268,14 +268,14 @@ class RequestPathIT {
     private static Machine selectionFirst(World world) {
         var machine = world.machine("M7", MachineSetup.SELECTION_FIRST);
         await().atMost(Phone.PATIENCE)
-                .until(() -> machine.vmc().state().path("state").asText().equals("enabled"));
+                .until(() -> machine.vmc().state().path("state").asText().equals("ENABLED"));
         return machine;
     }
 
     /// The module ends the selection before on its side too, which takes a moment.
     private static void selectAgain(Machine machine, int item) {
         await().atMost(Phone.PATIENCE)
-                .until(() -> machine.vmc().state().path("state").asText().equals("enabled"));
+                .until(() -> machine.vmc().state().path("state").asText().equals("ENABLED"));
         accepted(machine.vmc().select(item));
     }
 

@@ -19,6 +19,9 @@ public enum Judgement {
     UNKNOWN_OUTCOME,
     /// The holder wanted the code burnt, yet a sale is claimed: void in full and have it looked at.
     SOLD_DESPITE_CANCEL,
+    /// A selection was granted at its exact price, and another amount is claimed: void in full and
+    /// have it looked at.
+    OTHER_PRICE,
     /// Without the holder's proof nothing is captured: void in full and have it looked at.
     NO_PROOF,
     /// The grant is for another module or generation; this receipt says nothing about it.
@@ -51,7 +54,7 @@ public enum Judgement {
     /// Whether the grant's code was consumed, so that nobody else's grant on it can be used.
     public boolean showsCodeSpent() {
         return switch (this) {
-            case SALE, NO_SALE, UNKNOWN_OUTCOME, SOLD_DESPITE_CANCEL, NO_PROOF -> true;
+            case SALE, NO_SALE, UNKNOWN_OUTCOME, SOLD_DESPITE_CANCEL, OTHER_PRICE, NO_PROOF -> true;
             case WRONG_MODULE, UNKNOWN_GRANT -> false;
         };
     }
@@ -63,7 +66,11 @@ public enum Judgement {
         boolean sold =
                 !receipt.amount().isZero()
                         && receipt.amount().currency().equals(hold.cap().currency());
-        return sold ? SALE : NO_SALE;
+        if (!sold) {
+            return NO_SALE;
+        }
+        boolean priced = receipt.evidence() instanceof Evidence.Request;
+        return priced && !receipt.amount().equals(hold.cap()) ? OTHER_PRICE : SALE;
     }
 
     private static boolean isProven(Evidence evidence, Hold hold, Environment environment) {

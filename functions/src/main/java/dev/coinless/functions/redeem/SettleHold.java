@@ -33,7 +33,8 @@ public final class SettleHold {
                                     account,
                                     new HoldState.Voided(Hold.release(account, now), key)));
             case UNKNOWN_OUTCOME -> Optional.of(reviewed(key, hold, account.reviewed(now), now));
-            case SOLD_DESPITE_CANCEL, NO_PROOF -> Optional.of(reviewed(key, hold, account, now));
+            case SOLD_DESPITE_CANCEL, OTHER_PRICE, NO_PROOF ->
+                    Optional.of(reviewed(key, hold, account, now));
             case WRONG_MODULE, UNKNOWN_GRANT -> Optional.empty();
         };
     }

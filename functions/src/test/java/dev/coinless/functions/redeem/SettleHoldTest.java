@@ -97,8 +97,14 @@ class SettleHoldTest {
         var evidence = new Evidence.Request(hash);
         var other = new Evidence.Request(new RequestHash(samples.generator().bytes(16)));
 
-        assertThat(judge(receipt(bound, evidence, Outcome.VENDED, 175), bound))
+        long price = bound.cap().minorUnits();
+
+        assertThat(judge(receipt(bound, evidence, Outcome.VENDED, price), bound))
                 .isEqualTo(Judgement.SALE);
+        for (long amount : new long[] {1, price - 1, price + 1}) {
+            assertThat(judge(receipt(bound, evidence, Outcome.VENDED, amount), bound))
+                    .isEqualTo(Judgement.OTHER_PRICE);
+        }
         assertThat(judge(receipt(bound, other, Outcome.VENDED, 175), bound))
                 .isEqualTo(Judgement.NO_PROOF);
         assertThat(judge(receipt(hold, evidence, Outcome.VENDED, 175), hold))
@@ -201,6 +207,7 @@ class SettleHoldTest {
                         "Held + NO_SALE -> Voided",
                         "Held + UNKNOWN_OUTCOME -> Reviewed",
                         "Held + SOLD_DESPITE_CANCEL -> Reviewed",
+                        "Held + OTHER_PRICE -> Reviewed",
                         "Held + NO_PROOF -> Reviewed");
         assertThat(matrix.toString().lines()).hasSize(5 * Judgement.values().length);
     }

@@ -61,7 +61,7 @@ final class CheckReceipts {
                     hold.state() instanceof HoldState.Captured
                             && hold.captured().equals(receipt.amount().min(hold.cap()));
             case NO_SALE -> hold.state() instanceof HoldState.Voided;
-            case UNKNOWN_OUTCOME, SOLD_DESPITE_CANCEL, NO_PROOF ->
+            case UNKNOWN_OUTCOME, SOLD_DESPITE_CANCEL, OTHER_PRICE, NO_PROOF ->
                     hold.state() instanceof HoldState.Reviewed;
             case WRONG_MODULE, UNKNOWN_GRANT -> false;
         };

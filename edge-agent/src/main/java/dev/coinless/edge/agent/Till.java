@@ -96,8 +96,8 @@ final class Till {
         step(new Event.Begin(order), now);
     }
 
-    /// Ends a session in which no vend is under way, and denies a selection that waits; a vend that is
-    /// under way is waited for.
+    /// Ends a session in which no vend is under way, and denies a selection that waits; a vend that
+    /// is under way is waited for.
     void stop(Uptime now) {
         if (state instanceof State.Opening || state instanceof State.Selecting) {
             step(new Event.Machine(new MachineEvent.SessionEnded()), now);

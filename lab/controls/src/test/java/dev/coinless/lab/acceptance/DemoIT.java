@@ -72,7 +72,9 @@ class DemoIT {
     }
 
     private static Process start(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(Home.find().root().resolve("coinless").toString()));
+        var launcher = Home.find().root().resolve("coinless").toString();
+        // What runs in the background of a script ignores SIGINT and so do its children.
+        var command = new ArrayList<>(List.of("env", "--default-signal=INT", launcher));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         builder.environment().put("COINLESS_BUILT", "yes");

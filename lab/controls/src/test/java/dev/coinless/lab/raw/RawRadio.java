@@ -102,6 +102,8 @@ public final class RawRadio implements AutoCloseable {
         connections.put(opened.id(), connection);
         get(opened.subscribe(Characteristic.OUT));
         get(opened.subscribe(Characteristic.REQUEST));
+        // Answered by the module itself, so it knows the connection before anything is notified.
+        get(opened.read(Characteristic.INFO));
         return connection;
     }
 

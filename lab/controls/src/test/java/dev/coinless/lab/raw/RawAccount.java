@@ -15,6 +15,7 @@ import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.id.RequestId;
 import dev.coinless.model.sign.Es256PrivateKey;
 import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.model.time.TimeSource;
 import dev.coinless.model.wire.Malformed;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -27,6 +28,7 @@ import java.time.Instant;
 public final class RawAccount {
 
     public static final ObjectMapper JSON = new ObjectMapper();
+    private static final TimeSource TIME = TimeSource.find();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final KeyGenerator KEYS = new KeyGenerator(new SecureRandom());
 
@@ -156,6 +158,6 @@ public final class RawAccount {
     }
 
     private Instant now() {
-        return Instant.ofEpochMilli(System.currentTimeMillis()).plus(cloud.clock().offset());
+        return TIME.instant().plus(cloud.clock().offset());
     }
 }

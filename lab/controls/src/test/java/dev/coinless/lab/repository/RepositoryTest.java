@@ -44,12 +44,25 @@ class RepositoryTest {
     }
 
     @Test
-    void nobodyReadsTheSystemClockSleepsOrMocks() throws IOException {
+    void nobodyReadsTheSystemClockOrMocks() throws IOException {
         assertThat(
                         files(path ->
                                 isJava(path)
                                         && !path.endsWith("RepositoryTest.java")
                                         && contains(path, FORBIDDEN_CALL)))
+                .isEmpty();
+    }
+
+    @Test
+    void noTestSleeps() throws IOException {
+        // A fixture may be a program that is slow on purpose.
+        assertThat(
+                        files(path ->
+                                isJava(path)
+                                        && isTest(path)
+                                        && !path.toString().contains("/fixture/")
+                                        && !path.endsWith("RepositoryTest.java")
+                                        && contains(path, SLEEP)))
                 .isEmpty();
     }
 

@@ -120,8 +120,8 @@ final class LocalCloudTest {
         publish("$aws/rules/up/coinless/M9/up/health", "bytes of M9");
         publish("coinless/M8/down/ack", "not for the rule");
 
-        await().atMost(SOON).until(() -> recorded("Receive", "Records").count() == 2);
-        assertThat(recorded("Receive", "Records").map(LocalCloudTest::messageOf))
+        await().atMost(SOON).until(() -> receivedMessages().count() == 2);
+        assertThat(receivedMessages())
                 .containsExactlyInAnyOrder(
                         Json.read(
                                 "{\"payload\":\"Ynl0ZXMgb2YgTTg=\",\"module\":\"M8\",\"kind\":\"receipt\"}"),
@@ -180,8 +180,11 @@ final class LocalCloudTest {
         return cloud.recorded(function).stream().filter(event -> event.has(field));
     }
 
-    private static JsonNode messageOf(JsonNode event) {
-        return Json.readOrMissing(Payload.of(event.path("Records").get(0).path("body").asText()));
+    /// What the queue delivered, in however many batches.
+    private static Stream<JsonNode> receivedMessages() {
+        return recorded("Receive", "Records")
+                .flatMap(event -> event.path("Records").valueStream())
+                .map(queued -> Json.readOrMissing(Payload.of(queued.path("body").asText())));
     }
 
     private static String template(Path recordTo) throws Exception {

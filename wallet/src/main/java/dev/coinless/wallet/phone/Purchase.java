@@ -57,7 +57,7 @@ import dev.coinless.wallet.trigger.Trigger;
 ///
 /// Reads no clock, draws no random number and touches neither radio nor network. What the module
 /// signs is kept in every state; no message goes to a module before a trigger. The states of the
-/// contact with the module are in [Contact].
+/// contact with the module are in [Approach], [Conversation] and [Aftermath].
 public final class Purchase {
     private Purchase() {}
 
@@ -67,12 +67,12 @@ public final class Purchase {
             case Scanning scanning -> whenScanning(scanning, event);
             case Authorizing authorizing -> whenAuthorizing(authorizing, event);
             case Granted granted -> whenHolding(granted, granted.grant(), event);
-            case Triggered triggered -> Contact.whenTriggered(triggered, event);
-            case Presenting presenting -> Contact.whenPresenting(presenting, event);
-            case InSession session -> Contact.whenInSession(session, event);
-            case Refused refused -> Contact.whenRefused(refused, event);
-            case Doubtful doubtful -> Contact.whenDoubtful(doubtful, event);
-            case Retrying retrying -> Contact.whenRetrying(retrying, event);
+            case Triggered triggered -> Approach.whenTriggered(triggered, event);
+            case Presenting presenting -> Conversation.whenPresenting(presenting, event);
+            case InSession session -> Conversation.whenInSession(session, event);
+            case Refused refused -> Aftermath.whenRefused(refused, event);
+            case Doubtful doubtful -> Aftermath.whenDoubtful(doubtful, event);
+            case Retrying retrying -> Aftermath.whenRetrying(retrying, event);
             case Unconfirmed unconfirmed -> whenHolding(unconfirmed, unconfirmed.grant(), event);
             case ReceiptReceived received -> whenReceiptReceived(received, event);
             case Posted posted -> whenResting(posted, event);

@@ -135,13 +135,13 @@ class PurchaseTest {
                     };
         }
 
-        assertThat(presentations).isEqualTo(Contact.MAX_TRIES);
+        assertThat(presentations).isEqualTo(Aftermath.MAX_TRIES);
     }
 
     @Test
     void aGrantThatWasNeverShownSurvivesAModuleOutOfRange() {
         State state = next(new State.Granted(OPEN), new Event.TriggerDetected(SWIPE));
-        for (int i = 0; i < Contact.MAX_APPROACHES; i++) {
+        for (int i = 0; i < Approach.MAX_APPROACHES; i++) {
             state = next(state, new Event.LinkLost(PROBLEM));
         }
 

@@ -95,6 +95,7 @@ final class Presentations {
                         new Counter(Counter.MAX),
                         Uptime.ofSeconds(30)),
                 Optional.empty(),
+                List.of(),
                 spentBy,
                 Set.of(GrantKind.VEND),
                 true,

@@ -6,6 +6,7 @@ import dev.coinless.edge.agent.AgentLoop;
 import dev.coinless.edge.config.Configuration;
 import dev.coinless.edge.config.ConfigurationException;
 import dev.coinless.edge.enrol.ModuleIdentity;
+import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.io.air.AirRadio;
 import dev.coinless.edge.io.disk.SettingsFile;
 import dev.coinless.edge.io.disk.StateFolder;
@@ -71,7 +72,8 @@ final class RunningModule {
         var time = TimeSource.find();
         var log = new LimitedLog(new StreamLog(System.err, time), time::uptime);
         log.say(Stage.START, "%s journal recovery".formatted(identity));
-        var loop = new AgentLoop(time);
+        var disturbances = new Disturbances();
+        var loop = new AgentLoop(time, disturbances);
         var name = configuration.name().orElse(identity.module().toString());
         try (var radio =
                         new AirRadio(
@@ -84,7 +86,8 @@ final class RunningModule {
                         new SerialLine(
                                 configuration.machine().place(),
                                 input -> loop.put(new AgentEvent.Machine(input)),
-                                log)) {
+                                log,
+                                disturbances)) {
             var machine =
                     new QibixxMachine(
                             StartUp.of(
@@ -93,7 +96,8 @@ final class RunningModule {
                                     configuration.agent().selectionFirst()),
                             identity.currency(),
                             serial,
-                            log);
+                            log,
+                            disturbances);
             var agent =
                     new Agent(
                             identity,
@@ -103,6 +107,7 @@ final class RunningModule {
                             machine,
                             new KeyGenerator(new SecureRandom()),
                             log,
+                            disturbances,
                             time.uptime());
             radio.start();
             serial.start();

@@ -3,6 +3,7 @@ package dev.coinless.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.io.serial.SerialLine;
 import dev.coinless.edge.vend.MachineInput;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ class FrozenAdapterTest {
                         tty.toString());
         var heard = new LinkedBlockingQueue<MachineInput>();
         adapter.awaitLine("ready");
-        try (var line = new SerialLine(tty.toString(), heard::put, (_, _) -> {})) {
+        try (var line =
+                new SerialLine(tty.toString(), heard::put, (_, _) -> {}, new Disturbances())) {
             line.start();
             assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(new MachineInput.Attached());
             adapter.freeze();

@@ -6,6 +6,7 @@ import dev.coinless.edge.gate.Candidate;
 import dev.coinless.edge.gate.Gate;
 import dev.coinless.edge.gate.GateRules;
 import dev.coinless.edge.gate.Premises;
+import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.log.Stage;
@@ -50,6 +51,7 @@ public final class Agent {
     private final Requests requests;
     private final Till till;
     private final Refusals refusals;
+    private final DisturbanceReport report;
     private Uptime now;
     private Uptime nextCleaning;
     private boolean stopping;
@@ -66,6 +68,7 @@ public final class Agent {
             MachinePort machine,
             KeyGenerator random,
             StageLog log,
+            Disturbances disturbances,
             Uptime now)
             throws JournalUnavailable {
         this.radio = radio;
@@ -77,7 +80,8 @@ public final class Agent {
         this.keyCerts = new KeyCerts(identity, journal);
         this.receipts = new ReceiptBook(identity, journal);
         this.refusals = new Refusals(journal, log);
-        this.conversations = new Conversations(radio, random, log, refusals);
+        this.report = new DisturbanceReport(disturbances, log);
+        this.conversations = new Conversations(radio, random, log, refusals, disturbances);
         this.requests =
                 new Requests(
                         identity,
@@ -85,7 +89,8 @@ public final class Agent {
                         beacon,
                         journal,
                         conversations::requestIs,
-                        log);
+                        log,
+                        disturbances);
         this.till =
                 new Till(
                         journal,
@@ -99,8 +104,10 @@ public final class Agent {
     }
 
     /// Takes one event in.
+    ///
+    /// @param at when it reached us; threads that bring events may be a little out of order
     public void on(AgentEvent event, Uptime at) {
-        now = at;
+        now = at.isBefore(now) ? now : at;
         beacon.tick(now);
         till.tick(now);
         switch (event) {
@@ -110,6 +117,7 @@ public final class Agent {
         }
         conversations.tick(now);
         refusals.tick(now);
+        report.tick(now);
         beacon.show(flags());
         clean();
     }
@@ -222,13 +230,19 @@ public final class Agent {
                                         keyCerts.ring(),
                                         beacon.ring(),
                                         requests.open(),
+                                        requests.closed(),
                                         spentBy,
                                         till.kinds(),
                                         isMachineFree(),
                                         now));
         switch (admission) {
             case Admission.Refused(var reason) -> refuse(connection, reason);
-            case Admission.Repeated(var counter) -> repeat(connection, counter);
+            case Admission.Repeated(var counter) -> repeat(connection, counter, Refusal.CODE_SPENT);
+            case Admission.Late(var consumption) -> {
+                log.say(Stage.PRESENT, "burnt-late grant=" + consumption.grant());
+                till.sweep();
+                repeat(connection, consumption.counter(), Refusal.STALE_CODE);
+            }
             case Admission.Burnt(var consumption) -> {
                 conversations.accept(connection);
                 conversations.await(consumption.counter(), connection);
@@ -269,8 +283,8 @@ public final class Agent {
         }
     }
 
-    private void repeat(Connection connection, Counter counter) {
-        refuse(connection, Refusal.CODE_SPENT);
+    private void repeat(Connection connection, Counter counter, Refusal reason) {
+        refuse(connection, reason);
         try {
             receipts.receiptOf(counter)
                     .ifPresentOrElse(

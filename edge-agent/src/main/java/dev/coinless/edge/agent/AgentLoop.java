@@ -1,18 +1,13 @@
 package dev.coinless.edge.agent;
 
+import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.vend.VendTimeouts;
 import dev.coinless.model.time.TimeSource;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
-/// The one thread that runs the agent, and the bounded queue in front of it. Adapters block on
-/// threads of their own.
+/// The one thread that runs the agent behind its [EventQueue]. Adapters block on threads of their
+/// own.
 public final class AgentLoop {
-
-    /// Events that may wait: a second of frames from all connections at their fastest.
-    private static final int CAPACITY = 1024;
 
     /// Longest pause between two looks at the clock; a jump is noticed within it.
     private static final Duration TICK = Duration.ofMillis(50);
@@ -20,16 +15,17 @@ public final class AgentLoop {
     /// Longest wait for a vend at the end: beyond the time that a vend itself may take.
     public static final Duration WIND_DOWN = VendTimeouts.VENDING.plusSeconds(2);
 
-    private final BlockingQueue<AgentEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final EventQueue queue;
     private final TimeSource time;
 
-    public AgentLoop(TimeSource time) {
+    public AgentLoop(TimeSource time, Disturbances disturbances) {
         this.time = time;
+        this.queue = new EventQueue(time, disturbances);
     }
 
     /// Puts an event in line, from any thread.
     ///
-    /// @return false if the queue is full, then the event is dropped
+    /// @return false if its sender has too many waiting, then the event is dropped
     public boolean offer(AgentEvent event) {
         return queue.offer(event);
     }
@@ -68,7 +64,11 @@ public final class AgentLoop {
     }
 
     private void step(Agent agent) throws InterruptedException {
-        var event = queue.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-        agent.on(event == null ? new AgentEvent.Tick() : event, time.uptime());
+        var next = queue.poll(TICK);
+        if (next.isPresent()) {
+            agent.on(next.get().event(), next.get().at());
+        } else {
+            agent.on(new AgentEvent.Tick(), time.uptime());
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.coinless.edge.agent;
 
+import dev.coinless.edge.health.Disturbance;
+import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.log.Stage;
 import dev.coinless.edge.log.StageLog;
 import dev.coinless.edge.present.Connection;
@@ -37,20 +39,27 @@ final class Conversations {
     private final KeyGenerator random;
     private final StageLog log;
     private final Refusals refusals;
+    private final Disturbances disturbances;
     private final Map<ConnectionId, Connection> connections = new LinkedHashMap<>();
     private final Map<Counter, ConnectionId> waiting = new HashMap<>();
     private VerificationBudget budget = VerificationBudget.of(VerificationBudget.IN_ALL);
-    private long broken;
 
-    Conversations(RadioPort radio, KeyGenerator random, StageLog log, Refusals refusals) {
+    Conversations(
+            RadioPort radio,
+            KeyGenerator random,
+            StageLog log,
+            Refusals refusals,
+            Disturbances disturbances) {
         this.radio = radio;
         this.random = random;
         this.log = log;
         this.refusals = refusals;
+        this.disturbances = disturbances;
     }
 
     void open(ConnectionId id, int mtu, Uptime now) {
         if (connections.size() >= MAX_CONNECTIONS) {
+            disturbances.count(Disturbance.CONNECTION_REFUSED);
             radio.disconnect(id);
             return;
         }
@@ -75,12 +84,14 @@ final class Conversations {
             case Reassembly.Outcome.Incomplete() -> Optional.empty();
             case Reassembly.Outcome.Complete(var message) -> Optional.of(message);
             case Reassembly.Outcome.Broken(var reason) -> {
-                broken++;
+                disturbances.count(Disturbance.BROKEN_FRAME);
                 log.say(
                         Stage.PRESENT,
-                        "broken-frame connection=%s count=%d: %s"
-                                .formatted(connection.id(), broken, reason));
+                        "broken-frame connection=%s: %s".formatted(connection.id(), reason));
                 refuse(connection, Refusal.MALFORMED);
+                if (connection.isNonsense()) {
+                    drop(connection, "nonsense");
+                }
                 yield Optional.empty();
             }
         };
@@ -88,8 +99,9 @@ final class Conversations {
 
     /// Whether one signature check more is within the limits.
     boolean mayVerify(Connection connection, Uptime now) {
-        var after = connection.spend(budget, now);
-        after.ifPresent(left -> budget = left);
+        var after = connection.spend(budget, VerificationBudget.share(connections.size()), now);
+        after.ifPresentOrElse(
+                left -> budget = left, () -> disturbances.count(Disturbance.CHECK_LEFT_OUT));
         return after.isPresent();
     }
 
@@ -152,6 +164,7 @@ final class Conversations {
 
     private void drop(Connection connection, String why) {
         log.say(Stage.PRESENT, "%s connection=%s dropped".formatted(why, connection.id()));
+        disturbances.count(Disturbance.CONNECTION_DROPPED);
         close(connection.id());
         radio.disconnect(connection.id());
     }

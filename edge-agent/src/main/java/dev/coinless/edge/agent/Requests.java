@@ -2,6 +2,9 @@ package dev.coinless.edge.agent;
 
 import dev.coinless.edge.authorize.OpenRequest;
 import dev.coinless.edge.enrol.ModuleIdentity;
+import dev.coinless.edge.health.Disturbance;
+import dev.coinless.edge.health.Disturbances;
+import dev.coinless.edge.health.Pace;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.log.Stage;
@@ -11,11 +14,24 @@ import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.request.AuthorizationRequest;
 import dev.coinless.model.time.Uptime;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Keeps the one REQUEST that may be open: a selection with a code of its own, signed.
 final class Requests {
+
+    /// Selections that are asked for at once; a customer who cannot decide makes fewer.
+    private static final int BURST = 10;
+
+    /// Time that earns one more: each costs a signature, and in the long run a durable write.
+    private static final Duration PER_REQUEST = Duration.ofSeconds(2);
+
+    /// Closed requests that are remembered; the floor passes most of them before.
+    private static final int CLOSED_KEPT = 16;
 
     private final ModuleIdentity identity;
     private final boolean selectionFirst;
@@ -23,6 +39,9 @@ final class Requests {
     private final Journal journal;
     private final Consumer<Bytes> readers;
     private final StageLog log;
+    private final Disturbances disturbances;
+    private Pace pace = Pace.of(BURST, PER_REQUEST, Uptime.ZERO);
+    private final Deque<OpenRequest> closed = new ArrayDeque<>();
     private Optional<OpenRequest> open = Optional.empty();
 
     /// None is open yet.
@@ -34,17 +53,25 @@ final class Requests {
             Beacon beacon,
             Journal journal,
             Consumer<Bytes> readers,
-            StageLog log) {
+            StageLog log,
+            Disturbances disturbances) {
         this.identity = identity;
         this.selectionFirst = selectionFirst;
         this.beacon = beacon;
         this.journal = journal;
         this.readers = readers;
         this.log = log;
+        this.disturbances = disturbances;
     }
 
     Optional<OpenRequest> open() {
         return open;
+    }
+
+    /// Those closed ones of which no word of ours says yet that they are over.
+    List<OpenRequest> closed() {
+        var floor = floor();
+        return closed.stream().filter(request -> request.counter().compareTo(floor) >= 0).toList();
     }
 
     boolean isSelectionFirst() {
@@ -69,6 +96,11 @@ final class Requests {
             log.say(Stage.AUTHORIZE, "no-request item=%d".formatted(selection.item()));
             return false;
         }
+        if (!isPaced(now)) {
+            disturbances.count(Disturbance.SELECTION_TOO_FAST);
+            log.say(Stage.AUTHORIZE, "no-request the machine asks faster than people select");
+            return false;
+        }
         try {
             var counter = beacon.take(now);
             if (counter.isEmpty()) {
@@ -89,11 +121,21 @@ final class Requests {
         return true;
     }
 
+    private boolean isPaced(Uptime now) {
+        var after = pace.take(now);
+        pace = after.orElse(pace);
+        return after.isPresent();
+    }
+
     /// Closes the request that is open.
     void withdraw() {
         open.ifPresent(request -> {
             log.say(Stage.AUTHORIZE, "request-closed counter=" + request.counter());
             open = Optional.empty();
+            if (closed.size() == CLOSED_KEPT) {
+                closed.removeFirst();
+            }
+            closed.addLast(request);
             readers.accept(value());
         });
     }

@@ -13,6 +13,9 @@ public sealed interface Admission {
     /// The holder wanted the code burnt; it is, durably, and no order comes of it.
     record Burnt(Consumption consumption) implements Admission {}
 
+    /// STALE_CODE: its REQUEST is closed. The code is burnt, durably, so that its hold can end.
+    record Late(Consumption consumption) implements Admission {}
+
     /// Refused; nothing was written and nothing will happen.
     record Refused(Refusal reason) implements Admission {}
 

@@ -47,6 +47,10 @@ public final class Gate {
                 case GateRules.Decision.Refuse(var reason) -> new Admission.Refused(reason);
                 case GateRules.Decision.Repeat(var earlier) ->
                         new Admission.Repeated(earlier.counter());
+                case GateRules.Decision.Close(var consumption) -> {
+                    journal.append(new JournalRecord.Consumed(consumption));
+                    yield new Admission.Late(consumption);
+                }
                 case GateRules.Decision.Consume(var consumption, var intent) ->
                         consume(consumption, intent);
             };

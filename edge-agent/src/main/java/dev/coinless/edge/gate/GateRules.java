@@ -1,6 +1,7 @@
 package dev.coinless.edge.gate;
 
 import dev.coinless.edge.advertise.CodeRing;
+import dev.coinless.edge.authorize.OpenRequest;
 import dev.coinless.edge.enrol.ModuleIdentity;
 import dev.coinless.edge.journal.Consumption;
 import dev.coinless.model.bytes.Bytes;
@@ -30,6 +31,9 @@ public final class GateRules {
     sealed interface Decision {
         /// Every check passed; this is to be consumed.
         record Consume(Consumption consumption, Intent intent) implements Decision {}
+
+        /// Genuine, but its REQUEST is closed: to be consumed and not released.
+        record Close(Consumption consumption) implements Decision {}
 
         record Refuse(Refusal reason) implements Decision {}
 
@@ -63,12 +67,32 @@ public final class GateRules {
         if (premises.spentBy().isPresent()) {
             return decideSpent(candidate, premises.spentBy().get());
         }
+        if (isLate(candidate, premises)) {
+            return new Decision.Close(consumption(candidate));
+        }
         return freshness(candidate.token().grant(), premises)
                 .or(() -> binding(candidate, premises))
                 .or(() -> policy(candidate, premises))
                 .map(Decision.Refuse::new)
                 .<Decision>map(refuse -> refuse)
                 .orElseGet(() -> consume(candidate));
+    }
+
+    /// Whether a grant answers a REQUEST that was closed before it came, and is its holder's. Its
+    /// code can only be burnt, and is, so that its hold ends by a receipt. Below the floor it is
+    /// not burnt: there a checkpoint ends it, and no receipt may contradict that.
+    private boolean isLate(Candidate candidate, Premises premises) {
+        var grant = candidate.token().grant();
+        return premises.closedWith(grant.counter())
+                .filter(closed -> answers(grant, closed) && isShownByItsHolder(candidate))
+                .isPresent();
+    }
+
+    private static boolean answers(Grant grant, OpenRequest request) {
+        return switch (grant.binding()) {
+            case Binding.Holder _ -> true;
+            case Binding.Request(var hash) -> hash.equals(request.hash());
+        };
     }
 
     private Optional<Refusal> issuer(GrantToken token, Premises premises) {
@@ -164,6 +188,12 @@ public final class GateRules {
     }
 
     private static Decision consume(Candidate candidate) {
+        return new Decision.Consume(
+                consumption(candidate),
+                candidate.proof().map(HolderProof::intent).orElse(Intent.PAY));
+    }
+
+    private static Consumption consumption(Candidate candidate) {
         var token = candidate.token();
         var grant = token.grant();
         var evidence =
@@ -171,15 +201,13 @@ public final class GateRules {
                     case Binding.Holder _ -> new Evidence.Holder(candidate.proof().orElseThrow());
                     case Binding.Request(var hash) -> new Evidence.Request(hash);
                 };
-        return new Decision.Consume(
-                new Consumption(
-                        grant.counter(),
-                        grant.id(),
-                        token.hash(),
-                        grant.cap(),
-                        grant.vends(),
-                        grant.lines(),
-                        evidence),
-                candidate.proof().map(HolderProof::intent).orElse(Intent.PAY));
+        return new Consumption(
+                grant.counter(),
+                grant.id(),
+                token.hash(),
+                grant.cap(),
+                grant.vends(),
+                grant.lines(),
+                evidence);
     }
 }

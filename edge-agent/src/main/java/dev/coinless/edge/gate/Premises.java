@@ -6,12 +6,14 @@ import dev.coinless.edge.journal.Consumption;
 import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.time.Uptime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// The facts that a decision stands on, read at one moment.
 ///
 /// @param request the one that is open
+/// @param closed those that were closed and whose counters are not below the floor yet
 /// @param spentBy what consumed the candidate's code, if anything did
 /// @param kinds the signals that the machine port can give
 /// @param machineFree whether the port is ready and no session is under way
@@ -19,10 +21,21 @@ public record Premises(
         KeyRing keys,
         CodeRing ring,
         Optional<OpenRequest> request,
+        List<OpenRequest> closed,
         Optional<Consumption> spentBy,
         Set<GrantKind> kinds,
         boolean machineFree,
         Uptime now) {
+
+    public Premises {
+        closed = List.copyOf(closed);
+        kinds = Set.copyOf(kinds);
+    }
+
+    /// The closed request with this counter.
+    Optional<OpenRequest> closedWith(Counter counter) {
+        return closed.stream().filter(request -> request.counter().equals(counter)).findFirst();
+    }
 
     /// The open request, if its code has this counter.
     Optional<OpenRequest> requestWith(Counter counter) {

@@ -17,7 +17,9 @@ public record LineAssembler(String partial, boolean dropping) {
     public static final int MAX_LINE = 200;
 
     /// The state to go on with, and the lines that ended in the chunk.
-    public record Step(LineAssembler next, List<String> lines) {}
+    ///
+    /// @param tooLong lines that began to be dropped in the chunk
+    public record Step(LineAssembler next, List<String> lines, int tooLong) {}
 
     public static LineAssembler empty() {
         return new LineAssembler("", false);
@@ -27,6 +29,7 @@ public record LineAssembler(String partial, boolean dropping) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder(partial);
         boolean drop = dropping;
+        int tooLong = 0;
         for (int i = 0; i < chunk.length(); i++) {
             int c = chunk.unsignedAt(i);
             if (c == '\n' || c == '\r') {
@@ -36,11 +39,12 @@ public record LineAssembler(String partial, boolean dropping) {
                 line.setLength(0);
                 drop = false;
             } else if (line.length() >= MAX_LINE) {
+                tooLong += drop ? 0 : 1;
                 drop = true;
             } else {
                 line.append(c >= ' ' && c <= '~' ? (char) c : '?');
             }
         }
-        return new Step(new LineAssembler(line.toString(), drop), lines);
+        return new Step(new LineAssembler(line.toString(), drop), lines, tooLong);
     }
 }

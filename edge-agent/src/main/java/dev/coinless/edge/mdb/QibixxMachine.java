@@ -1,6 +1,8 @@
 package dev.coinless.edge.mdb;
 
 import dev.coinless.edge.gate.Order;
+import dev.coinless.edge.health.Disturbance;
+import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.log.Stage;
 import dev.coinless.edge.log.StageLog;
 import dev.coinless.edge.vend.MachineEvent;
@@ -21,15 +23,22 @@ public final class QibixxMachine implements MachinePort {
     private final Currency currency;
     private final LinePort lines;
     private final StageLog log;
+    private final Disturbances disturbances;
     private final LineHistory history = new LineHistory();
     private final List<MachineEvent> unheard = new ArrayList<>();
     private QibixxReader.State state = new QibixxReader.State.Detached();
 
-    public QibixxMachine(StartUp startUp, Currency currency, LinePort lines, StageLog log) {
+    public QibixxMachine(
+            StartUp startUp,
+            Currency currency,
+            LinePort lines,
+            StageLog log,
+            Disturbances disturbances) {
         this.startUp = startUp;
         this.currency = currency;
         this.lines = lines;
         this.log = log;
+        this.disturbances = disturbances;
     }
 
     @Override
@@ -70,7 +79,11 @@ public final class QibixxMachine implements MachinePort {
             case MachineInput.Tick() -> step(new QibixxReader.Event.Tick(), now);
             case MachineInput.Line(var text) -> {
                 history.heard(text, now);
-                step(new QibixxReader.Event.Heard(QibixxLine.parse(text, currency)), now);
+                var line = QibixxLine.parse(text, currency);
+                if (line instanceof QibixxLine.Unknown) {
+                    disturbances.count(Disturbance.LINE_UNKNOWN);
+                }
+                step(new QibixxReader.Event.Heard(line), now);
             }
         }
         var heard = List.copyOf(unheard);

@@ -20,6 +20,10 @@ public final class Connection {
     /// grant has it by then.
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// Broken frames since the last whole message after which a connection is ended: no radio loses
+    /// so many, and each costs the module an answer.
+    public static final int MAX_BROKEN = 64;
+
     private final ConnectionId id;
     private final int mtu;
     private final Bytes nonce;
@@ -27,6 +31,7 @@ public final class Connection {
     private VerificationBudget budget = VerificationBudget.of(VerificationBudget.PER_CONNECTION);
     private Uptime lastActive;
     private Uptime lastSettled;
+    private int broken;
 
     /// A phone has just connected.
     ///
@@ -51,10 +56,20 @@ public final class Connection {
     public Reassembly.Outcome take(Bytes frame, Uptime now) {
         var step = Reassembly.step(received, frame);
         received = step.next();
-        if (!(step.outcome() instanceof Reassembly.Outcome.Broken)) {
-            touch(now);
+        switch (step.outcome()) {
+            case Reassembly.Outcome.Broken _ -> broken++;
+            case Reassembly.Outcome.Complete _ -> {
+                broken = 0;
+                touch(now);
+            }
+            case Reassembly.Outcome.Incomplete() -> touch(now);
         }
         return step.outcome();
+    }
+
+    /// Whether it says nothing but nonsense.
+    public boolean isNonsense() {
+        return broken >= MAX_BROKEN;
     }
 
     public void touch(Uptime now) {
@@ -89,9 +104,10 @@ public final class Connection {
 
     /// Takes one signature check from this connection's budget and from everybody's.
     ///
+    /// @param share what this connection may cause in a second at the moment
     /// @return everybody's budget after it; empty if either is used up, and then none is taken
-    public Optional<VerificationBudget> spend(VerificationBudget everybody, Uptime now) {
-        var own = budget.take(now);
+    public Optional<VerificationBudget> spend(VerificationBudget everybody, int share, Uptime now) {
+        var own = budget.take(now, share);
         var all = everybody.take(now);
         if (own.isPresent() && all.isPresent()) {
             budget = own.get();

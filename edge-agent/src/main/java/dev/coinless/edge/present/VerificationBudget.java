@@ -27,10 +27,21 @@ public record VerificationBudget(int perSecond, List<Uptime> spent) {
         return new VerificationBudget(perSecond, List.of());
     }
 
+    /// What one of so many connections may cause in a second: each has its part of everybody's,
+    /// whoever comes first. One phone with five connections leaves the sixth its three.
+    public static int share(int connections) {
+        return Math.clamp(IN_ALL / Math.max(1, connections), 1, PER_CONNECTION);
+    }
+
     /// The budget after one check more; empty if there is nothing left.
     public Optional<VerificationBudget> take(Uptime now) {
+        return take(now, perSecond);
+    }
+
+    /// As [#take(Uptime)], with a smaller limit while others need theirs.
+    public Optional<VerificationBudget> take(Uptime now, int limit) {
         var recent = spent.stream().filter(at -> now.since(at).compareTo(WINDOW) < 0).toList();
-        if (recent.size() >= perSecond) {
+        if (recent.size() >= Math.min(limit, perSecond)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -13,11 +13,16 @@ import dev.coinless.model.money.Money;
 /// @param vended how many of them the machine said were vended
 public record Sale(Order order, int attempts, int maxAttempts, int vended, Money spent) {
 
-    /// As many signals as a receipt has room for; a jammed machine is not tried for ever.
+    /// As many signals as a receipt has room for.
     static final int MAX_ATTEMPTS = 255;
 
+    /// Failed vends after which a session ends: a customer tries some other items, and a controller
+    /// that reports failures for ever holds neither the machine nor the money for ever.
+    static final int MAX_FAILURES = 5;
+
     public static Sale of(Order order) {
-        return new Sale(order, 0, MAX_ATTEMPTS, 0, nothing(order));
+        int most = Math.min(MAX_ATTEMPTS, order.consumption().vends() - 1 + MAX_FAILURES);
+        return new Sale(order, 0, most, 0, nothing(order));
     }
 
     /// The sale of one selection that was made already: a single signal.

@@ -4,6 +4,7 @@ import static dev.coinless.edge.agent.Workbench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coinless.edge.Platform;
+import dev.coinless.edge.health.Disturbance;
 import dev.coinless.edge.journal.JournalRecord;
 import dev.coinless.edge.journal.RecordKind;
 import dev.coinless.edge.present.RadioEvent;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AgentTest {
@@ -275,6 +277,33 @@ class AgentTest {
         }
 
         assertThat(bench.present(bench.connect(), held)).isEqualTo(refused(Refusal.BUSY));
+    }
+
+    @Test
+    void onePhonesFiveConnectionsLeaveTheOthersTheirPart() {
+        var thief = new Workbench.Held(bench.granted().token(), bench.granted().holder());
+        var flood = Stream.generate(bench::connect).limit(5).toList();
+        var honest = bench.connect();
+        var held = bench.granted();
+        for (int round = 0; round < 100; round++) {
+            flood.forEach(connection -> bench.present(connection, thief));
+        }
+
+        assertThat(bench.present(honest, held)).isEqualTo(ACCEPTED);
+        assertThat(bench.disturbances.counts()).containsEntry(Disturbance.CHECK_LEFT_OUT, 485L);
+    }
+
+    @Test
+    void aConnectionThatSaysNothingButNonsenseIsEnded() {
+        var phone = bench.connect();
+        for (int i = 0; i < 64; i++) {
+            bench.on(new RadioEvent.Written(phone.id(), Bytes.of((byte) 0x01, (byte) 0x02)));
+        }
+
+        assertThat(bench.radio.dropped).containsExactly(phone.id());
+        assertThat(bench.disturbances.counts())
+                .containsEntry(Disturbance.BROKEN_FRAME, 64L)
+                .containsEntry(Disturbance.CONNECTION_DROPPED, 1L);
     }
 
     @Test

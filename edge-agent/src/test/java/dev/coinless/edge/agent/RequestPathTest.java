@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coinless.edge.Platform;
 import dev.coinless.edge.agent.Workbench.Phone;
+import dev.coinless.edge.health.Disturbance;
 import dev.coinless.edge.journal.RecordKind;
 import dev.coinless.edge.vend.MachineEvent;
 import dev.coinless.edge.vend.Selection;
@@ -17,6 +18,7 @@ import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Verdict;
+import dev.coinless.model.radio.Message;
 import dev.coinless.model.radio.MessageKind;
 import dev.coinless.model.receipt.Checkpoint;
 import dev.coinless.model.receipt.Evidence;
@@ -109,6 +111,56 @@ class RequestPathTest {
     }
 
     @Test
+    void aGrantThatComesTooLateIsBurntSoThatItsHoldEndsAtOnce() throws Exception {
+        var phone = bench.connect();
+        bench.says(new MachineEvent.Selected(Workbench.ITEM_12));
+        var grant = grantFor(open(phone));
+        bench.says(new MachineEvent.SelectionCancelled());
+
+        assertStale(phone, grant);
+
+        var receipt = Workbench.receipts(bench.lastHeard).getFirst();
+        assertThat(receipt.grant()).isEqualTo(grant.grant().id());
+        assertThat(receipt.outcome()).isEqualTo(Outcome.CLOSED_UNUSED);
+        assertThat(receipt.amount().isZero()).isTrue();
+        assertThat(bench.lastHeard)
+                .extracting(Message::kind)
+                .containsExactly(MessageKind.VERDICT, MessageKind.CHECKPOINT, MessageKind.RECEIPT);
+        assertThat(bench.say(phone, MessageKind.GRANT, grant.encoded()))
+                .isEqualTo(Workbench.refused(Refusal.CODE_SPENT));
+        assertThat(bench.memory.count(RecordKind.RECEIPT)).isOne();
+        assertThat(bench.memory.count(RecordKind.INTENT)).isZero();
+    }
+
+    @Test
+    void belowTheFloorNothingIsBurntSinceTheCheckpointProvesEnough() throws Exception {
+        var phone = bench.connect();
+        bench.says(new MachineEvent.Selected(Workbench.ITEM_12));
+        var grant = grantFor(open(phone));
+        bench.says(new MachineEvent.SelectionCancelled());
+        bench.pass(Duration.ofSeconds(301));
+        bench.pass(Duration.ofSeconds(31));
+
+        assertThat(floorAfterStale(bench.connect(), grant)).isGreaterThan(grant.grant().counter());
+
+        assertThat(bench.memory.count(RecordKind.CONSUMED)).isZero();
+    }
+
+    @Test
+    void aMachineThatAsksFasterThanPeopleSelectIsDenied() {
+        for (int i = 0; i < 100; i++) {
+            bench.says(new MachineEvent.Selected(Workbench.ITEM_12));
+            bench.says(new MachineEvent.SelectionCancelled());
+        }
+
+        assertThat(bench.machine.denials()).isEqualTo(90);
+        assertThat(bench.disturbances.counts()).containsEntry(Disturbance.SELECTION_TOO_FAST, 90L);
+        bench.pass(Duration.ofSeconds(2));
+        bench.says(new MachineEvent.Selected(Workbench.ITEM_12));
+        assertThat(bench.machine.denials()).isEqualTo(90);
+    }
+
+    @Test
     void aCancelAndAGrantAtTheSameMomentDoNotVend() throws Exception {
         var phone = bench.connect();
         bench.says(new MachineEvent.Selected(Workbench.ITEM_12));
@@ -190,12 +242,9 @@ class RequestPathTest {
 
     @Test
     void aJournalThatCannotReserveDeniesTheSelection() {
-        for (int i = 0; i < 70; i++) {
-            bench.says(new MachineEvent.Selected(Workbench.ITEM_12));
-            bench.says(new MachineEvent.SelectionCancelled());
-        }
         bench.memory.fail(true);
         for (int i = 0; i < 70; i++) {
+            bench.jump(Duration.ofSeconds(2));
             bench.says(new MachineEvent.Selected(Workbench.ITEM_12));
             bench.says(new MachineEvent.SelectionCancelled());
         }
@@ -218,7 +267,6 @@ class RequestPathTest {
         assertThat(bench.say(phone, MessageKind.GRANT, grant.encoded()))
                 .isEqualTo(Workbench.refused(Refusal.STALE_CODE));
         assertThat(bench.machine.signals).isEmpty();
-        assertThat(bench.memory.count(RecordKind.CONSUMED)).isZero();
     }
 
     private Counter floorAfterStale(Phone phone, GrantToken grant) throws Malformed {

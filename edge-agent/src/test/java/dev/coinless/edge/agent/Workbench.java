@@ -2,6 +2,7 @@ package dev.coinless.edge.agent;
 
 import dev.coinless.edge.Platform;
 import dev.coinless.edge.enrol.ModuleIdentity;
+import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalRecord;
 import dev.coinless.edge.journal.JournalUnavailable;
@@ -44,6 +45,7 @@ final class Workbench {
     final ModuleIdentity m7 = platform.enrolled(Platform.M7);
     final MemoryJournal memory = new MemoryJournal();
     final List<String> log = new ArrayList<>();
+    final Disturbances disturbances = new Disturbances();
     FakeRadio radio = new FakeRadio();
     FakeMachine machine = new FakeMachine();
     private Journal journal = memory;
@@ -105,6 +107,7 @@ final class Workbench {
                     machine,
                     platform.random,
                     (stage, message) -> log.add(stage + " " + message),
+                    disturbances,
                     now);
         } catch (JournalUnavailable e) {
             throw new AssertionError(e);

@@ -349,11 +349,13 @@ class GateTest {
         var candidate = gate.readPresentation(presentation.encoded(), nonce);
         return gate.admit(
                 candidate,
-                spentBy -> new Premises(keys, ring, request, spentBy, kinds, machineFree, now));
+                spentBy ->
+                        new Premises(
+                                keys, ring, request, List.of(), spentBy, kinds, machineFree, now));
     }
 
     private Premises premises(Optional<dev.coinless.edge.journal.Consumption> spentBy) {
-        return new Premises(keys, ring, request, spentBy, kinds, machineFree, NOW);
+        return new Premises(keys, ring, request, List.of(), spentBy, kinds, machineFree, NOW);
     }
 
     private void assertRefused(Refusal reason, GrantToken token) throws Malformed {

@@ -50,6 +50,8 @@ class RequestGateTest {
     private Optional<OpenRequest> request =
             Optional.of(new OpenRequest(Bytes.EMPTY, hash, REQUESTED, 12, PRICE, NOW));
 
+    private List<OpenRequest> closed = List.of();
+
     RequestGateTest() throws Malformed {
         for (var cert : m7.keyCerts()) {
             keys = keys.with(KeyCert.verify(cert, m7.roots(), Platform.ENVIRONMENT).orElseThrow());
@@ -81,6 +83,38 @@ class RequestGateTest {
         request = Optional.empty();
 
         assertRefused(Refusal.STALE_CODE, token(bound, REQUESTED, PRICE, Grant.ANY_LINE));
+    }
+
+    @Test
+    void aGrantThatComesAfterItsRequestWasClosedIsBurntAndNeverReleased() throws Exception {
+        closed = List.of(request.orElseThrow());
+        request = Optional.empty();
+        var token = token(bound, REQUESTED, PRICE, Grant.ANY_LINE);
+
+        var admission = admit(token);
+
+        assertThat(admission).isInstanceOf(Admission.Late.class);
+        assertThat(((Admission.Late) admission).consumption().evidence())
+                .isEqualTo(new Evidence.Request(hash));
+        assertThat(journal.records()).hasSize(1);
+        assertThat(admit(token)).isEqualTo(new Admission.Repeated(REQUESTED));
+    }
+
+    @Test
+    void nothingIsBurntForSomebodyElsesWord() throws Exception {
+        closed = List.of(request.orElseThrow());
+        request = Optional.empty();
+        var otherHash = new RequestHash(platform.random.bytes(RequestHash.LENGTH));
+        var forged =
+                platform.grant(Platform.M7, REQUESTED, holder)
+                        .sign(Platform.ISSUER, platform.random.ed25519(), Platform.ENVIRONMENT);
+
+        assertRefused(
+                Refusal.STALE_CODE,
+                token(new Binding.Request(otherHash), REQUESTED, PRICE, Grant.ANY_LINE));
+        assertRefused(Refusal.BAD_SIGNATURE, forged);
+        assertRefused(
+                Refusal.STALE_CODE, platform.sign(platform.grant(Platform.M7, REQUESTED, holder)));
     }
 
     @Test
@@ -145,7 +179,8 @@ class RequestGateTest {
                         new Counter(51),
                         new Counter(64),
                         NOW.plus(Duration.ofSeconds(30)));
-        return new Premises(keys, ring, request, spentBy, Set.of(GrantKind.VEND), false, NOW);
+        return new Premises(
+                keys, ring, request, closed, spentBy, Set.of(GrantKind.VEND), false, NOW);
     }
 
     private GrantToken token(Binding binding, Counter counter, Money cap, long lines) {

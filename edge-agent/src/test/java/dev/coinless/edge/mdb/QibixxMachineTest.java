@@ -3,6 +3,7 @@ package dev.coinless.edge.mdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coinless.edge.Platform;
+import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.vend.MachineEvent;
 import dev.coinless.edge.vend.MachineInput;
 import dev.coinless.model.time.Uptime;
@@ -19,7 +20,8 @@ class QibixxMachineTest {
                     StartUp.of(0x10, Platform.EUR, false),
                     Platform.EUR,
                     sent::add,
-                    (stage, message) -> log.add(message));
+                    (stage, message) -> log.add(message),
+                    new Disturbances());
 
     @Test
     void isReadyOnceTheReaderIsEnabledAndNotAfterTheDeviceIsGone() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coinless.edge.Platform;
 import dev.coinless.edge.gate.Order;
+import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.mdb.QibixxMachine;
 import dev.coinless.edge.mdb.StartUp;
 import dev.coinless.model.grant.Grant;
@@ -62,7 +63,8 @@ abstract class MachinePortContractTest {
                         StartUp.of(0x10, Platform.EUR, false),
                         Platform.EUR,
                         sent::add,
-                        (_, _) -> {});
+                        (_, _) -> {},
+                        new Disturbances());
 
         @Override
         MachinePort ready() {

@@ -232,6 +232,21 @@ class VendSessionTest {
     }
 
     @Test
+    void aMachineThatReportsFailuresForEverEndsTheSessionAfterFive() {
+        State state = new State.Selecting(SALE, START);
+        int signals = 0;
+        while (!(state instanceof State.Settling)) {
+            var asked = says(state, new MachineEvent.Selected(ITEM_12));
+            var vending = step(asked.next(), new Event.Durable(), START);
+            signals++;
+            var failed = says(vending.next(), new MachineEvent.VendFailed());
+            state = step(failed.next(), new Event.Durable(), START).next();
+        }
+
+        assertThat(signals).isEqualTo(Sale.MAX_FAILURES);
+    }
+
+    @Test
     void aSessionOfTwoVendsGoesOnAfterTheFirstWithWhatIsLeft() {
         var two = Sale.of(order(FIVE, 300, 2, Grant.ANY_LINE)).attempting();
         var vending = new State.Vending(two, ITEM_12, START);

@@ -2,6 +2,8 @@ package dev.coinless.edge.io.serial;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import dev.coinless.edge.health.Disturbance;
+import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.io.retry.Attempts;
 import dev.coinless.edge.log.Stage;
 import dev.coinless.edge.log.StageLog;
@@ -42,14 +44,16 @@ public final class SerialLine implements LinePort, AutoCloseable {
     private final String device;
     private final Inbox inbox;
     private final StageLog log;
+    private final Disturbances disturbances;
     private final BlockingQueue<String> outbox = new ArrayBlockingQueue<>(MAX_WAITING);
     private volatile Optional<SerialPort> port = Optional.empty();
     private volatile boolean closed;
 
-    public SerialLine(String device, Inbox inbox, StageLog log) {
+    public SerialLine(String device, Inbox inbox, StageLog log, Disturbances disturbances) {
         this.device = device;
         this.inbox = inbox;
         this.log = log;
+        this.disturbances = disturbances;
     }
 
     /// Opens the device and stays on it, on threads of its own.
@@ -152,6 +156,7 @@ public final class SerialLine implements LinePort, AutoCloseable {
             }
             var step = assembler.take(Bytes.of(Arrays.copyOf(buffer, count)));
             assembler = step.next();
+            disturbances.count(Disturbance.LINE_TOO_LONG, step.tooLong());
             for (var line : step.lines()) {
                 inbox.put(new MachineInput.Line(line));
             }

@@ -2,6 +2,7 @@ package dev.coinless.edge.io.serial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coinless.edge.health.Disturbances;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,9 @@ class SerialLineTest {
         var log = new LinkedBlockingQueue<String>();
         var device = folder.resolve("ttyNone").toString();
 
-        try (var line = new SerialLine(device, _ -> {}, (_, message) -> log.add(message))) {
+        try (var line =
+                new SerialLine(
+                        device, _ -> {}, (_, message) -> log.add(message), new Disturbances())) {
             line.start();
 
             assertThat(log.poll(10, TimeUnit.SECONDS))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coinless.localstack.cloud.lambda.InvocationResult;
 import dev.coinless.localstack.cloud.tables.AwsMode;
+import java.util.List;
 
 /// The commands on standard input; each is answered by one JSON line.
 ///
@@ -12,12 +13,17 @@ import dev.coinless.localstack.cloud.tables.AwsMode;
 ///     invoke FUNCTION JSON
 ///     units [reset]
 ///     aws-mode on|off [seed N] [rate R]
+///     fault ...
+///
+/// What `fault` takes is said by [FaultCommands].
 final class Commands {
 
     private final LocalCloud cloud;
+    private final FaultCommands faults;
 
     Commands(LocalCloud cloud) {
         this.cloud = cloud;
+        this.faults = new FaultCommands(cloud);
     }
 
     ObjectNode answer(String line) {
@@ -28,6 +34,7 @@ final class Commands {
                 case "invoke" -> invoke(words);
                 case "units" -> units(words);
                 case "aws-mode" -> awsMode(line.strip().split("\\s+", -1));
+                case "fault" -> fault(List.of(line.strip().split("\\s+", -1)));
                 default -> error("UNKNOWN_COMMAND", "no command '" + words[0] + "'");
             };
         } catch (IllegalArgumentException e) {
@@ -101,6 +108,11 @@ final class Commands {
             }
         }
         cloud.awsMode().set(words[1].equals("on"), seed, rate);
+        return ok();
+    }
+
+    private ObjectNode fault(List<String> words) {
+        faults.apply(words.subList(1, words.size()));
         return ok();
     }
 

@@ -1,5 +1,7 @@
 package dev.coinless.localstack.cloud;
 
+import dev.coinless.localstack.cloud.faults.Faults;
+import dev.coinless.localstack.cloud.faults.FrontFaults;
 import dev.coinless.localstack.cloud.http.HttpFront;
 import dev.coinless.localstack.cloud.lambda.AsyncInvoker;
 import dev.coinless.localstack.cloud.lambda.Functions;
@@ -28,6 +30,7 @@ final class LocalCloud {
 
     private final Template template;
     private final AwsMode awsMode;
+    private final Faults faults;
     private final UnitTotals units = new UnitTotals();
     private final TableProxy proxy;
     private final Functions functions;
@@ -42,9 +45,12 @@ final class LocalCloud {
             throws IOException {
         this.template = template;
         this.awsMode = awsMode;
+        this.faults = Faults.none(awsMode);
         var endpoint = new TableEndpoint(options.dynamodbPort());
         new Tables(endpoint).create(template.tables());
-        proxy = TableProxy.start(options.proxyPort(), endpoint, awsMode, units, clocks.lab());
+        proxy =
+                TableProxy.start(
+                        options.proxyPort(), endpoint, faults.tables(), units, clocks.lab());
         functions =
                 new Functions(
                         template.functions(),
@@ -53,7 +59,7 @@ final class LocalCloud {
                         clocks.machine());
         async = new AsyncInvoker(awsMode::duplicates);
         queues = new Queues(template.queues());
-        front = HttpFront.start(options.httpPort(), functions, async, clocks.lab());
+        front = HttpFront.start(options.httpPort(), functions, async, faults.front(), clocks.lab());
         rules = RuleSubscriber.start(options.mqttPort(), template.rules(), queues, clocks.lab());
         functions.all().forEach(it -> follow(it, endpoint, clocks.lab()));
     }
@@ -89,6 +95,20 @@ final class LocalCloud {
 
     AwsMode awsMode() {
         return awsMode;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /// Opens or closes the front.
+    void door(FrontFaults.Door door) {
+        front.door(door);
+    }
+
+    void clearFaults() {
+        faults.clear();
+        front.door(FrontFaults.Door.OPEN);
     }
 
     UnitTotals units() {
@@ -135,7 +155,7 @@ final class LocalCloud {
                     pumps.add(Pump.start(name + " timer", steps::step));
                 }
                 case EventSource.TableStream stream -> {
-                    var steps = new StreamPump(endpoint, stream, function, awsMode::duplicates);
+                    var steps = new StreamPump(endpoint, stream, function, faults.streams());
                     pumps.add(Pump.start(name + " stream", steps::step));
                 }
                 case EventSource.Queue queue -> {
@@ -144,7 +164,7 @@ final class LocalCloud {
                                     queues.findByArn(queue.queueArn()).orElseThrow(),
                                     queue,
                                     function,
-                                    awsMode::duplicates,
+                                    faults.queues(),
                                     clock);
                     pumps.add(Pump.start(name + " queue", steps::step));
                 }

@@ -1,6 +1,7 @@
 package dev.coinless.localstack.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +129,40 @@ final class LocalCloudTest {
                                 "{\"payload\":\"Ynl0ZXMgb2YgTTg=\",\"module\":\"M8\",\"kind\":\"receipt\"}"),
                         Json.read(
                                 "{\"payload\":\"Ynl0ZXMgb2YgTTk=\",\"module\":\"M9\",\"kind\":\"health\"}"));
+    }
+
+    @Test
+    void aFrontThatIsDownRefusesConnectionsUntilItIsUp() throws Exception {
+        cloud.command("fault cloud down");
+        assertThatThrownBy(() -> cloud.request("GET", "/v1/things/a1", ""))
+                .isInstanceOf(java.net.ConnectException.class);
+
+        cloud.command("fault cloud unavailable");
+        assertThat(cloud.request("GET", "/v1/things/a1", "").statusCode()).isEqualTo(503);
+        assertThat(invoke("echo", "{}", "RequestResponse").statusCode()).isEqualTo(200);
+
+        cloud.command("fault clear");
+        assertThat(cloud.request("GET", "/v1/things/a1", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLostAnswerIsLostAfterTheFunctionHasWorked() throws Exception {
+        cloud.command("fault cloud lose 1 /v1/things");
+
+        assertThatThrownBy(() -> cloud.request("POST", "/v1/things", "{}"))
+                .isInstanceOf(java.io.IOException.class);
+
+        assertThat(cloud.request("GET", "/v1/things/a1", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void faultsThatNobodyKnowsAreRefused() {
+        for (var line :
+                List.of("fault", "fault cloud", "fault cloud lose x", "fault table gone 1")) {
+            assertThat(cloud.command(line).path("error").asText())
+                    .as(line)
+                    .isEqualTo("BAD_ARGUMENT");
+        }
     }
 
     @Test

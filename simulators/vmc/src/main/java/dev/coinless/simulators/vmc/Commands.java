@@ -15,12 +15,13 @@ import dev.coinless.simulators.vmc.MachineEvent.Unplugged;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The hands at the machine: one line each, answered by one JSON object each.
 final class Commands {
     static final String USAGE =
             "select ITEM, coin AMOUNT, return, cancel, complete, jam on|off, slow MILLIS, reset,"
-                    + " disable, enable, unplug, plug, state, display, signals, wire";
+                    + " disable, enable, unplug, plug, detach, attach, state, display, signals, wire";
 
     /// Milliseconds that a motor may be told to turn: ten minutes, longer than any test.
     static final int SLOWEST_MILLIS = 600_000;
@@ -29,10 +30,19 @@ final class Commands {
 
     private final Cabinet cabinet;
     private final Map<Integer, Item> items;
+    private final Adapter adapter;
 
-    Commands(Cabinet cabinet, Map<Integer, Item> items) {
+    /// The bus adapter in the module's USB port.
+    interface Adapter {
+        void attach();
+
+        void detach();
+    }
+
+    Commands(Cabinet cabinet, Map<Integer, Item> items, Adapter adapter) {
         this.cabinet = cabinet;
         this.items = items;
+        this.adapter = adapter;
     }
 
     /// Never throws for what the line says.
@@ -51,6 +61,8 @@ final class Commands {
                 case "enable" -> happens(words, new ReaderEnable());
                 case "unplug" -> happens(words, new Unplugged());
                 case "plug" -> happens(words, new Plugged());
+                case "detach" -> adapter(words, Adapter::detach);
+                case "attach" -> adapter(words, Adapter::attach);
                 case "jam" -> jam(words);
                 case "slow" -> slow(words);
                 case "state" -> cabinet.describe(ok());
@@ -73,6 +85,12 @@ final class Commands {
 
     private ObjectNode happens(MachineEvent event) {
         cabinet.happen(event);
+        return cabinet.describe(ok());
+    }
+
+    private ObjectNode adapter(List<String> words, Consumer<Adapter> move) {
+        requireWords(words, 1);
+        move.accept(adapter);
         return cabinet.describe(ok());
     }
 

@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -25,18 +24,15 @@ public final class Main {
     }
 
     private static void run(Options options) throws IOException {
-        var wire = new Wire();
+        var wire = new Wire(options.link());
         var cabinet =
                 new Cabinet(
                         options.settings(), options.timings(), TimeSource.find(), wire, Main::say);
-        try (PseudoTerminal terminal = PseudoTerminal.open(cabinet::received);
+        try (wire;
                 var ticker =
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().name("vmc-tick").factory())) {
-            wire.connect(terminal);
-            if (options.link().isPresent()) {
-                terminal.linkAs(options.link().get());
-            }
+            var port = wire.open(cabinet::received);
             var _ =
                     ticker.scheduleAtFixedRate(
                             cabinet::tick,
@@ -47,15 +43,10 @@ public final class Main {
                     new JsonMapper()
                             .createObjectNode()
                             .put("event", "ready")
-                            .put("port", terminal.port())
-                            .put(
-                                    "link",
-                                    options.link().map(Object::toString).orElse(terminal.port())));
-            answerUntilEnd(new Commands(cabinet, options.items()));
+                            .put("port", port)
+                            .put("link", options.link().map(Object::toString).orElse(port)));
+            answerUntilEnd(new Commands(cabinet, options.items(), wire));
             ticker.shutdownNow();
-            if (options.link().isPresent()) {
-                Files.deleteIfExists(options.link().get());
-            }
         }
     }
 

@@ -27,7 +27,15 @@ class CabinetTest {
                     time,
                     bytes -> sent.append(new String(bytes, StandardCharsets.US_ASCII)),
                     events::add);
-    final Commands commands = new Commands(cabinet, Map.of(12, Fixture.ITEM_12));
+    final Commands commands = new Commands(cabinet, Map.of(12, Fixture.ITEM_12), new NoAdapter());
+
+    private static final class NoAdapter implements Commands.Adapter {
+        @Override
+        public void attach() {}
+
+        @Override
+        public void detach() {}
+    }
 
     void module(String lines) {
         byte[] bytes = lines.getBytes(StandardCharsets.ISO_8859_1);

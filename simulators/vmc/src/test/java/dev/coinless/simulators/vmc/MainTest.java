@@ -71,6 +71,44 @@ class MainTest {
         assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
     }
 
+    @Test
+    void anAdapterThatIsPulledOutHangsUpAndComesBackUnderItsName() throws Exception {
+        Path link = folder.resolve("serial0");
+        Process machine = start("--item", "12=175", "--link", link.toString());
+        try (var output = machine.inputReader();
+                var input = machine.outputWriter()) {
+            answer(output);
+            try (var port = new FileInputStream(link.toFile())) {
+                input.write("detach\n");
+                input.flush();
+                assertThat(answer(output).get("ok").asBoolean()).isTrue();
+                assertThat(hungUp(port)).isTrue();
+            }
+            assertThat(Files.exists(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
+
+            input.write("attach\n");
+            input.flush();
+            assertThat(answer(output).get("ok").asBoolean()).isTrue();
+            try (var port = new FileInputStream(link.toFile());
+                    var toMachine = Files.newOutputStream(link)) {
+                toMachine.write("C,1\n".getBytes(StandardCharsets.US_ASCII));
+                readUntil(
+                        new BufferedReader(new InputStreamReader(port, StandardCharsets.US_ASCII)),
+                        "c,STATUS,ENABLED");
+            }
+        }
+        assertThat(machine.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /// A terminal whose other side is gone ends or fails.
+    private static boolean hungUp(FileInputStream port) {
+        try {
+            return port.read() < 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     static void readUntil(BufferedReader lines, String wanted) throws IOException {
         String line = lines.readLine();
         while (!wanted.equals(line)) {

@@ -5,11 +5,14 @@ import com.sun.net.httpserver.HttpServer;
 import dev.coinless.localstack.cloud.Json;
 import dev.coinless.localstack.cloud.Loopback;
 import dev.coinless.localstack.cloud.Payload;
+import dev.coinless.localstack.cloud.faults.FrontFaults;
 import dev.coinless.localstack.cloud.lambda.AsyncInvoker;
 import dev.coinless.localstack.cloud.lambda.Functions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -26,17 +29,27 @@ public final class HttpFront {
     /// API Gateway's largest body, in bytes (10 MB).
     static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-    private final HttpServer server;
+    private final int port;
+    private final FrontFaults faults;
     private final Routes routes;
     private final InvokeApi invokeApi;
     private final InstantSource clock;
+    private Optional<HttpServer> server;
 
-    private HttpFront(int port, Functions functions, AsyncInvoker async, InstantSource clock)
+    private HttpFront(
+            int port,
+            Functions functions,
+            AsyncInvoker async,
+            FrontFaults faults,
+            InstantSource clock)
             throws IOException {
         this.routes = Routes.of(functions);
         this.invokeApi = new InvokeApi(functions, async);
+        this.faults = faults;
         this.clock = clock;
-        this.server = Loopback.serve(port, this::serve);
+        var opened = Loopback.serve(port, this::serve);
+        this.port = opened.getAddress().getPort();
+        this.server = Optional.of(opened);
     }
 
     /// Opens the port and serves from then on.
@@ -44,22 +57,44 @@ public final class HttpFront {
     /// @param port 0 for any
     /// @throws java.net.BindException when the port is taken
     public static HttpFront start(
-            int port, Functions functions, AsyncInvoker async, InstantSource clock)
+            int port,
+            Functions functions,
+            AsyncInvoker async,
+            FrontFaults faults,
+            InstantSource clock)
             throws IOException {
-        return new HttpFront(port, functions, async, clock);
+        return new HttpFront(port, functions, async, faults, clock);
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return port;
     }
 
-    public void stop() {
-        server.stop(0);
+    /// Lets the port refuse connections or take them again.
+    public synchronized void door(FrontFaults.Door door) {
+        faults.door(door);
+        if (door == FrontFaults.Door.CLOSED) {
+            stop();
+        } else if (server.isEmpty()) {
+            try {
+                server = Optional.of(Loopback.serve(port, this::serve));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot open port " + port + " again", e);
+            }
+        }
+    }
+
+    public synchronized void stop() {
+        server.ifPresent(open -> open.stop(0));
+        server = Optional.empty();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var answer = answer(exchange);
+            if (faults.loses(exchange.getRequestURI().getPath())) {
+                return;
+            }
             answer.headers()
                     .forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
             boolean bodiless =
@@ -81,7 +116,22 @@ public final class HttpFront {
         }
         var request = requestOf(exchange, body.get());
         var invoked = invokeApi.answer(request);
-        return invoked.isPresent() ? invoked.get() : route(request);
+        if (invoked.isPresent()) {
+            return invoked.get();
+        }
+        if (faults.door() != FrontFaults.Door.OPEN) {
+            return HttpAnswer.message(503, "Service Unavailable");
+        }
+        await(faults.delay());
+        return route(request);
+    }
+
+    private static void await(Duration delay) {
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private HttpAnswer route(HttpRequest request) {

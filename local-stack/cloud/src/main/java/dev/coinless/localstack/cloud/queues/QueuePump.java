@@ -1,7 +1,7 @@
 package dev.coinless.localstack.cloud.queues;
 
 import dev.coinless.localstack.cloud.Json;
-import dev.coinless.localstack.cloud.lambda.AsyncInvoker.Duplication;
+import dev.coinless.localstack.cloud.faults.Delivery;
 import dev.coinless.localstack.cloud.lambda.BatchFailures;
 import dev.coinless.localstack.cloud.lambda.Invocable;
 import dev.coinless.localstack.cloud.template.EventSource;
@@ -20,31 +20,37 @@ public final class QueuePump {
     private final LocalQueue queue;
     private final EventSource.Queue source;
     private final Invocable function;
-    private final Duplication duplication;
+    private final Delivery delivery;
     private final InstantSource clock;
 
     public QueuePump(
             LocalQueue queue,
             EventSource.Queue source,
             Invocable function,
-            Duplication duplication,
+            Delivery delivery,
             InstantSource clock) {
         this.queue = queue;
         this.source = source;
         this.function = function;
-        this.duplication = duplication;
+        this.delivery = delivery;
         this.clock = clock;
     }
 
     /// Delivers one batch, if there is one.
     public boolean step() {
+        if (delivery.held()) {
+            return false;
+        }
         var messages = queue.receive(source.batchSize(), clock.instant());
         if (messages.isEmpty()) {
             return false;
         }
+        if (messages.size() > 1 && delivery.reversed()) {
+            messages = messages.reversed();
+        }
         var event = Json.payload(QueueEvent.of(source.queueArn(), messages));
         var result = function.invoke(event);
-        if (duplication.next()) {
+        if (delivery.twice()) {
             result = function.invoke(event);
         }
         var ids = messages.stream().map(LocalQueue.Received::id).collect(Collectors.toSet());

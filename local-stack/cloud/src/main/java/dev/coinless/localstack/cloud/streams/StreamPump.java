@@ -2,7 +2,7 @@ package dev.coinless.localstack.cloud.streams;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coinless.localstack.cloud.Json;
-import dev.coinless.localstack.cloud.lambda.AsyncInvoker.Duplication;
+import dev.coinless.localstack.cloud.faults.Delivery;
 import dev.coinless.localstack.cloud.lambda.BatchFailures;
 import dev.coinless.localstack.cloud.lambda.Invocable;
 import dev.coinless.localstack.cloud.lambda.InvocationResult;
@@ -26,7 +26,7 @@ public final class StreamPump {
 
     private final EventSource.TableStream source;
     private final Invocable function;
-    private final Duplication duplication;
+    private final Delivery delivery;
     private final TableStream stream;
     private List<JsonNode> pending = List.of();
     private int retries;
@@ -35,15 +35,18 @@ public final class StreamPump {
             TableEndpoint endpoint,
             EventSource.TableStream source,
             Invocable function,
-            Duplication duplication) {
+            Delivery delivery) {
         this.source = source;
         this.function = function;
-        this.duplication = duplication;
+        this.delivery = delivery;
         this.stream = TableStream.open(endpoint, source.table(), source.fromTheStart());
     }
 
     /// Delivers one batch, if there is one.
     public boolean step() {
+        if (delivery.held()) {
+            return false;
+        }
         if (pending.isEmpty()) {
             pending = stream.next(source.batchSize());
             retries = 0;
@@ -54,7 +57,7 @@ public final class StreamPump {
         var batch = pending;
         var event = Json.payload(StreamEvent.of(source.table(), batch));
         var result = function.invoke(event);
-        if (duplication.next()) {
+        if (delivery.twice()) {
             result = function.invoke(event);
         }
         var ids = batch.stream().map(StreamEvent::sequenceNumber).collect(Collectors.toSet());

@@ -73,6 +73,17 @@ public final class AwsMode implements Troubles {
         return READS.contains(operation) ? Trouble.THROTTLED : Trouble.NONE;
     }
 
+    /// Whether calls of an operation can meet a trouble at all.
+    public static boolean canMeet(Trouble trouble, String operation) {
+        return switch (trouble) {
+            case NONE -> true;
+            case TRANSACTION_CONFLICT -> operation.equals("TransactWriteItems");
+            case THROTTLED -> WRITES.contains(operation) || READS.contains(operation);
+            case ERROR_AFTER_COMMIT, SILENCE_AFTER_COMMIT -> WRITES.contains(operation);
+            case STALE_INDEX -> operation.equals("Query") || operation.equals("Scan");
+        };
+    }
+
     /// Whether a stream batch, a queue message or an asynchronous event is delivered twice.
     public synchronized boolean duplicates() {
         return strikes();

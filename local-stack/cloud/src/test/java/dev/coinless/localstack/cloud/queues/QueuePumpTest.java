@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.coinless.localstack.cloud.Payload;
+import dev.coinless.localstack.cloud.faults.DeliveryFaults;
 import dev.coinless.localstack.cloud.lambda.Invocable;
 import dev.coinless.localstack.cloud.lambda.InvocationResult;
+import dev.coinless.localstack.cloud.tables.AwsMode;
 import dev.coinless.localstack.cloud.template.EventSource;
 import dev.coinless.localstack.cloud.template.QueueSpec;
 import java.io.ByteArrayInputStream;
@@ -102,6 +104,26 @@ final class QueuePumpTest {
 
         assertThat(events).hasSize(2);
         assertThat(queue.size()).isZero();
+    }
+
+    @Test
+    void aHeldQueueDeliversNothingAndAReversedBatchTheYoungestFirst() {
+        var faults = new DeliveryFaults(new AwsMode(false));
+        var pump =
+                new QueuePump(
+                        queue, new EventSource.Queue(ARN, 10, true), function, faults, () -> now);
+        queue.send("a", now);
+        queue.send("b", now);
+        faults.hold(true);
+        assertThat(pump.step()).isFalse();
+
+        faults.hold(false);
+        faults.reverse(1);
+        pump.step();
+
+        assertThat(events.getFirst().getRecords())
+                .extracting(SQSEvent.SQSMessage::getBody)
+                .containsExactly("b", "a");
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class LocalCloud implements AutoCloseable {
     private final RunFolder run;
     private final LabClock clock;
     private final ChildProcess dynamodb;
-    private final ChildProcess broker;
+    private final Broker broker;
     private final ChildProcess front;
     private final URI endpoint;
     private final int mqttPort;
@@ -33,7 +33,7 @@ public final class LocalCloud implements AutoCloseable {
             RunFolder run,
             LabClock clock,
             ChildProcess dynamodb,
-            ChildProcess broker,
+            Broker broker,
             ChildProcess front,
             URI endpoint,
             int mqttPort) {
@@ -61,7 +61,7 @@ public final class LocalCloud implements AutoCloseable {
         int mqtt = Ports.free();
         var clock = new LabClock(run.root().resolve("clock"));
         var dynamodb = ChildProcess.start(dynamodb(home, table), run);
-        var broker = ChildProcess.start(broker(home, run, mqtt), run);
+        var broker = new Broker(broker(home, run, mqtt), run);
         try {
             var keys = makeKeys(home, run);
             dynamodb.awaitReady();
@@ -110,6 +110,11 @@ public final class LocalCloud implements AutoCloseable {
 
     public RunFolder run() {
         return run;
+    }
+
+    /// What goes wrong when the lab wants it to.
+    public CloudFaults faults() {
+        return new CloudFaults(front, broker);
     }
 
     /// The front, for its own commands (`units`, `aws-mode`, `status`).

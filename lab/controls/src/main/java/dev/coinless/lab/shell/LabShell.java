@@ -19,19 +19,27 @@ public final class LabShell {
             phone P new | near M7 | away M7 | tap M7 | swipe | cancel | net on|off | ble on|off
             phone P credit 1000 | wire | account | receipts | kill | restart
             vmc M7 select 12 | coin 100 | jam [on|off] | signals | reset | unplug | plug | state
-            module M7 power cut|on | power cut after CONSUMED|INTENT | journal | network
+            vmc M7 detach | attach
+            module M7 power cut|on | power cut after CONSUMED|INTENT|RESULT|RECEIPT
+            module M7 journal | network | disk full|free | twin M9
             machine M9 new
             clock +301
             balance P
             ledger verify
             units
+            fault cloud down|unavailable|up | fault cloud slow 3000 | fault cloud lose 1 /v1/receipts
+            fault table throttled 3 | fault table silence-after-commit 1 TransactWriteItems
+            fault queue duplicate|reorder 1 | fault queue hold|release | fault stream redeliver 1
+            fault broker down|up | fault clear
             help | quit\
             """;
 
     private final World world;
+    private final FaultCommands faults;
 
     public LabShell(World world) {
         this.world = world;
+        this.faults = new FaultCommands(world);
     }
 
     /// Carries out one line.
@@ -46,6 +54,7 @@ public final class LabShell {
             case "balance" -> balance(word(words, 1, "a phone's name"));
             case "ledger" -> ledger();
             case "units" -> world.cloud().front().must("units").toPrettyString();
+            case "fault" -> faults.fault(rest(words, 1));
             case "help" -> HELP;
             default -> throw new LabFailure("no such command: " + line + "\n" + HELP);
         };
@@ -100,7 +109,10 @@ public final class LabShell {
                 module.powerOn();
                 yield name + " advertises";
             }
-            case "power cut after CONSUMED", "power cut after INTENT" -> {
+            case "power cut after CONSUMED",
+                    "power cut after INTENT",
+                    "power cut after RESULT",
+                    "power cut after RECEIPT" -> {
                 module.powerCutAfter(words.getLast());
                 yield name + " will go dark after its next " + words.getLast() + " record";
             }
@@ -110,9 +122,9 @@ public final class LabShell {
                             .collect(Collectors.joining("\n"));
             case "network" -> network(module);
             default ->
-                    throw new LabFailure(
-                            "a module can: power cut | power on | power cut after"
-                                    + " CONSUMED|INTENT | journal | network");
+                    words.size() == 2 && words.getFirst().equals("twin")
+                            ? faults.twin(name, words.getLast())
+                            : faults.module(name, module, words);
         };
     }
 

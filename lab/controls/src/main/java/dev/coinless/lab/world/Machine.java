@@ -18,6 +18,14 @@ public record Machine(String name, Vmc vmc, Module module) implements AutoClosea
         return new Machine(name, vmc, module);
     }
 
+    /// Another machine whose module runs from a copy of this one's card.
+    Machine twin(
+            Home home, LocalCloud cloud, String label, Air air, String twin, MachineSetup setup) {
+        var folder = cloud.run().folder(label + "/" + twin);
+        var itsVmc = Vmc.switchOn(home, cloud, label, twin, folder.resolve("mdb"), setup);
+        return new Machine(twin, itsVmc, module.twin(air, twin, folder, itsVmc));
+    }
+
     @Override
     public void close() {
         module.close();

@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ public final class Module implements AutoCloseable {
 
     /// Names the file by which the power cut adapter is armed.
     private static final String POWER_CUT_VARIABLE = "COINLESS_LAB_POWER_CUT";
+
+    /// Names the time at which the process believes that it started.
+    private static final String EPOCH_VARIABLE = "COINLESS_LAB_EPOCH";
 
     private static final String MAIN = "dev.coinless.edge.Main";
     private static final Duration TOOL_LIMIT = Duration.ofSeconds(60);
@@ -75,6 +80,31 @@ public final class Module implements AutoCloseable {
         return module;
     }
 
+    /// A second module with this one's card: the same keys, the same journal, another machine. The
+    /// power of this one must be off while its card is copied.
+    Module twin(Air air, String twinName, Path twinFolder, Vmc vmc) {
+        if (isOn()) {
+            throw new LabFailure("cut the power of %s before its card is copied".formatted(name));
+        }
+        var twin = new Module(home, cloud, label, twinName, id, setup, twinFolder);
+        twin.writeConfiguration(air, vmc);
+        copyTree(state(), twin.state());
+        return twin;
+    }
+
+    private static void copyTree(Path from, Path to) {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(
+                        file,
+                        to.resolve(from.relativize(file).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new LabFailure("cannot copy the card " + from, e);
+        }
+    }
+
     /// Makes the module's keys, registers them with the cloud and installs the answer, by files.
     public void enrol() {
         var request = folder.resolve("enrol-request");
@@ -110,6 +140,9 @@ public final class Module implements AutoCloseable {
         }
         var environment = new HashMap<>(cloud.clock().environment());
         environment.put(POWER_CUT_VARIABLE, powerCutFile().toString());
+        if (!hasNetwork()) {
+            environment.put(EPOCH_VARIABLE, Instant.EPOCH.toString());
+        }
         var program =
                 program(label + "-module-" + name, "run", "--config", configuration().toString())
                         .with(environment)
@@ -122,12 +155,38 @@ public final class Module implements AutoCloseable {
         running().kill();
     }
 
-    /// Cuts the power right after the next durable record of that kind: CONSUMED or INTENT.
+    /// Cuts the power right after the next durable record of that kind: CONSUMED, INTENT, RESULT or
+    /// RECEIPT.
     public void powerCutAfter(String recordKind) {
         try {
             Files.writeString(powerCutFile(), recordKind);
         } catch (IOException e) {
             throw new LabFailure("cannot arm the power cut of " + name, e);
+        }
+    }
+
+    /// From now on the kernel lets the running program write no file any further.
+    public void diskFull() {
+        limitFiles("0:unlimited");
+    }
+
+    /// There is room again.
+    public void diskFree() {
+        limitFiles("unlimited:unlimited");
+    }
+
+    private void limitFiles(String bytes) {
+        var pid = Long.toString(running().pid());
+        try {
+            var command = new ProcessBuilder("prlimit", "--pid", pid, "--fsize=" + bytes).start();
+            if (command.waitFor() != 0) {
+                throw new LabFailure("prlimit (util-linux) could not limit process " + pid);
+            }
+        } catch (IOException e) {
+            throw new LabFailure("prlimit is missing, install util-linux", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabFailure("interrupted while limiting process " + pid, e);
         }
     }
 
@@ -253,6 +312,11 @@ public final class Module implements AutoCloseable {
         RANDOM.nextBytes(id);
         System.arraycopy(start, 0, id, 0, Math.min(2, start.length));
         return new ModuleId(Bytes.of(id));
+    }
+
+    /// Without one it starts in 1970 each time, as a Pi without a battery does; TLS needs the date.
+    private boolean hasNetwork() {
+        return setup.settings().keySet().stream().anyMatch(name -> name.startsWith("mqtt"));
     }
 
     /// What the module is called in tests of its settings.

@@ -73,6 +73,13 @@ public final class World implements AutoCloseable {
         return machine;
     }
 
+    /// Sets up a machine whose module runs from a copy of another's card; both are off afterwards.
+    public Machine twin(String original, String name, MachineSetup setup) {
+        var machine = machineNamed(original).twin(home, cloud, label, air, name, setup);
+        machines.put(name, machine);
+        return machine;
+    }
+
     /// Switches a phone on, with a registered account and no money, near nothing.
     public Phone phone(String name) {
         if (phones.containsKey(name)) {

@@ -157,9 +157,9 @@ class ChecklistCIT {
             var second = radio.connect(machine.module().id());
             assertThat(present(second, new RawAccount(world.cloud()).thiefOf(grant)))
                     .isEqualTo(new Verdict.Refused(Refusal.NO_PROOF));
-            Disk.full(machine.module());
+            machine.module().diskFull();
             assertThat(present(second, grant)).isEqualTo(new Verdict.Refused(Refusal.BUSY));
-            Disk.free(machine.module());
+            machine.module().diskFree();
             assertThat(machine.vmc().cashlessSignals()).isEmpty();
 
             world.cloud().clock().forward(Duration.ofSeconds(1));

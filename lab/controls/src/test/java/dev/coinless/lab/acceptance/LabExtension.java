@@ -2,20 +2,24 @@ package dev.coinless.lab.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.home.Home;
 import dev.coinless.lab.process.RunFolder;
 import dev.coinless.lab.world.Machine;
 import dev.coinless.lab.world.World;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives each test a fresh [World] on one cloud for the whole run, and afterwards checks what must
-/// hold after anything: the books balance, and no module signalled more than it had intended.
-final class LabExtension implements ParameterResolver, AfterEachCallback {
+/// Gives each test a fresh [World] on one cloud for the whole run, or one world to all tests of a
+/// class that takes it in its constructor (with one instance per class). Afterwards it checks what
+/// must hold after anything: the books balance, and no module signalled more than it had intended.
+final class LabExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);
 
@@ -36,6 +40,9 @@ final class LabExtension implements ParameterResolver, AfterEachCallback {
         }
     }
 
+    /// A world, and whether it outlives a test.
+    private record Opened(World world, boolean shared) {}
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == World.class;
@@ -49,20 +56,33 @@ final class LabExtension implements ParameterResolver, AfterEachCallback {
                         .getOrComputeIfAbsent(
                                 SharedCloud.class, _ -> SharedCloud.start(), SharedCloud.class);
         var world = World.open(Home.find(), shared.cloud());
-        context.getStore(NAMESPACE).put(World.class, world);
+        boolean ofTheClass = context.getTestMethod().isEmpty();
+        context.getStore(NAMESPACE).put(Opened.class, new Opened(world, ofTheClass));
         return world;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        var world = context.getStore(NAMESPACE).get(World.class, World.class);
-        if (world == null) {
+        var opened = context.getStore(NAMESPACE).get(Opened.class, Opened.class);
+        if (opened == null) {
             return;
         }
-        try (world) {
+        try {
             if (context.getExecutionException().isEmpty()) {
-                checkWhatMustAlwaysHold(world);
+                checkWhatMustAlwaysHold(opened.world());
             }
+        } finally {
+            if (!opened.shared()) {
+                opened.world().close();
+            }
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        var opened = context.getStore(NAMESPACE).get(Opened.class, Opened.class);
+        if (opened != null) {
+            opened.world().close();
         }
     }
 
@@ -77,13 +97,18 @@ final class LabExtension implements ParameterResolver, AfterEachCallback {
 
     private static void checkOneSignalPerConsumption(Machine machine) {
         long signals = machine.vmc().cashlessSignals().size();
-        long intents = machine.module().journalled("INTENT");
-        long results = machine.module().journalled("RESULT");
+        var journal = machine.module().journal();
+        long intents = count(journal, "INTENT");
+        long results = count(journal, "RESULT");
         assertThat(signals).as("signals of " + machine.name()).isLessThanOrEqualTo(intents);
         if (intents == results) {
             assertThat(signals)
                     .as("signals of %s, which never crashed", machine.name())
                     .isEqualTo(intents);
         }
+    }
+
+    private static long count(List<JsonNode> journal, String kind) {
+        return journal.stream().filter(each -> each.path("kind").asText().equals(kind)).count();
     }
 }

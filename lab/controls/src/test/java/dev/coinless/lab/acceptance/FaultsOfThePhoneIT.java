@@ -1,0 +1,31 @@
+package dev.coinless.lab.acceptance;
+
+import dev.coinless.lab.acceptance.FaultMatrix.Case;
+import dev.coinless.lab.world.World;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What breaks around the phone, at each of the eight stages.
+@ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultsOfThePhoneIT {
+
+    private final FaultMatrix matrix;
+
+    FaultsOfThePhoneIT(World world) {
+        this.matrix = new FaultMatrix(world);
+    }
+
+    static Stream<Case> cases() {
+        return Case.of(Fault.PHONE_GONE, Fault.PHONE_KILLED);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void nothingIsSoldTwiceAndNoMoneyIsLost(Case tried) {
+        matrix.prove(tried);
+    }
+}

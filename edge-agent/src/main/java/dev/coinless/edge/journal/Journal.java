@@ -5,6 +5,7 @@ import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Sequence;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -50,9 +51,31 @@ public interface Journal extends AutoCloseable {
     /// Key certificates, oldest first.
     List<Bytes> keyCerts() throws JournalUnavailable;
 
-    /// Forgets sales whose receipts were acknowledged when the module had run for at most this
-    /// long, and refusals as old.
-    void forgetAcknowledgedBefore(Duration powered) throws JournalUnavailable;
+    /// The receipts after a sequence, oldest first.
+    ///
+    /// @param limit how many at the most
+    List<Bytes> receiptsAfter(Sequence sequence, int limit) throws JournalUnavailable;
+
+    /// The newest configuration from afar.
+    Optional<Bytes> config() throws JournalUnavailable;
+
+    /// The newest denylist.
+    Optional<Bytes> denylist() throws JournalUnavailable;
+
+    /// What the platform had acknowledged by the time the module had run so long, 0 if nothing.
+    Sequence acknowledgedBefore(Duration powered) throws JournalUnavailable;
+
+    /// Forgets sales up to a sequence that is acknowledged, but never the last one, and what is of
+    /// no more use beside them: acknowledgements before that, reservations but the last, and
+    /// refusals but the newest [#REFUSALS_KEPT].
+    void forgetUpTo(Sequence sequence) throws JournalUnavailable;
+
+    /// Forgets all certificates but these.
+    void keepKeyCerts(List<Bytes> needed) throws JournalUnavailable;
+
+    /// Refusals that are kept when the journal is tidied, in records of one count each; enough to
+    /// see what a week of trouble was.
+    int REFUSALS_KEPT = 1000;
 
     void forEach(Consumer<JournalRecord> reader) throws JournalUnavailable;
 

@@ -2,7 +2,9 @@ package dev.coinless.edge.journal;
 
 import dev.coinless.edge.journal.JournalRecord.Acknowledged;
 import dev.coinless.edge.journal.JournalRecord.Certified;
+import dev.coinless.edge.journal.JournalRecord.Configured;
 import dev.coinless.edge.journal.JournalRecord.Consumed;
+import dev.coinless.edge.journal.JournalRecord.Denied;
 import dev.coinless.edge.journal.JournalRecord.Intended;
 import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -29,6 +32,8 @@ public final class JournalIndex {
     private Duration powered = Duration.ZERO;
     private final NavigableMap<Duration, Sequence> acknowledgements = new TreeMap<>();
     private Sequence acknowledged = new Sequence(0);
+    private Optional<Bytes> config = Optional.empty();
+    private Optional<Bytes> denylist = Optional.empty();
     private Sequence last = new Sequence(0);
     private Bytes lastHash = Receipt.NO_PREVIOUS;
 
@@ -51,6 +56,8 @@ public final class JournalIndex {
                 powered = total;
             }
             case Certified(var keyCert) -> keyCerts.add(keyCert);
+            case Configured(var newest) -> config = Optional.of(newest);
+            case Denied(var newest) -> denylist = Optional.of(newest);
             case Intended _, Resulted _, Refused _ -> {}
         }
     }
@@ -75,6 +82,19 @@ public final class JournalIndex {
 
     public List<Bytes> keyCerts() {
         return List.copyOf(keyCerts);
+    }
+
+    /// Only these certificates are kept.
+    public void keepKeyCerts(List<Bytes> needed) {
+        keyCerts.retainAll(needed);
+    }
+
+    public Optional<Bytes> config() {
+        return config;
+    }
+
+    public Optional<Bytes> denylist() {
+        return denylist;
     }
 
     public NavigableSet<Counter> pending() {

@@ -35,6 +35,12 @@ public sealed interface JournalRecord {
     /// @param count how often since the last such record
     record Refused(Refusal reason, long count) implements JournalRecord {}
 
+    /// The newest configuration from afar, as the platform signed it; the only one kept.
+    record Configured(Bytes config) implements JournalRecord {}
+
+    /// The newest denylist, as the platform signed it; the only one kept.
+    record Denied(Bytes denylist) implements JournalRecord {}
+
     default RecordKind kind() {
         return switch (this) {
             case Reserved _ -> RecordKind.RESERVED;
@@ -45,6 +51,8 @@ public sealed interface JournalRecord {
             case Acknowledged _ -> RecordKind.ACK;
             case Certified _ -> RecordKind.KEYCERT;
             case Refused _ -> RecordKind.REFUSED;
+            case Configured _ -> RecordKind.CONFIG;
+            case Denied _ -> RecordKind.DENYLIST;
         };
     }
 }

@@ -2,7 +2,9 @@ package dev.coinless.edge.journal;
 
 import dev.coinless.edge.journal.JournalRecord.Acknowledged;
 import dev.coinless.edge.journal.JournalRecord.Certified;
+import dev.coinless.edge.journal.JournalRecord.Configured;
 import dev.coinless.edge.journal.JournalRecord.Consumed;
+import dev.coinless.edge.journal.JournalRecord.Denied;
 import dev.coinless.edge.journal.JournalRecord.Intended;
 import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
@@ -53,6 +55,8 @@ public record JournalRow(RecordKind kind, long counter, long number, Bytes body)
             case Certified(var keyCert) -> new JournalRow(kind, 0, 0, keyCert);
             case Refused(var reason, long count) ->
                     new JournalRow(kind, 0, count, array(reason.number()));
+            case Configured(var config) -> new JournalRow(kind, 0, 0, config);
+            case Denied(var denylist) -> new JournalRow(kind, 0, 0, denylist);
         };
     }
 
@@ -77,6 +81,8 @@ public record JournalRow(RecordKind kind, long counter, long number, Bytes body)
                             Duration.ofSeconds(field(0, 1).unsigned("powered", Integer.MAX_VALUE)));
             case KEYCERT -> new Certified(body);
             case REFUSED -> new Refused(refusal(), number);
+            case CONFIG -> new Configured(body);
+            case DENYLIST -> new Denied(body);
         };
     }
 

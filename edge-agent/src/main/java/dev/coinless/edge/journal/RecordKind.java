@@ -17,5 +17,9 @@ public enum RecordKind {
     /// A key certificate of the platform.
     KEYCERT,
     /// Objects were refused.
-    REFUSED
+    REFUSED,
+    /// The operator's newest configuration; replaces the one before.
+    CONFIG,
+    /// The platform's newest denylist; replaces the one before.
+    DENYLIST
 }

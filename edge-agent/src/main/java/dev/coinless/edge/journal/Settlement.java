@@ -2,7 +2,9 @@ package dev.coinless.edge.journal;
 
 import dev.coinless.edge.journal.JournalRecord.Acknowledged;
 import dev.coinless.edge.journal.JournalRecord.Certified;
+import dev.coinless.edge.journal.JournalRecord.Configured;
 import dev.coinless.edge.journal.JournalRecord.Consumed;
+import dev.coinless.edge.journal.JournalRecord.Denied;
 import dev.coinless.edge.journal.JournalRecord.Intended;
 import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
@@ -48,7 +50,9 @@ public record Settlement(Consumption consumption, Outcome outcome, List<VendedIt
                         Reserved _,
                         Acknowledged _,
                         Certified _,
-                        Refused _ -> {}
+                        Refused _,
+                        Configured _,
+                        Denied _ -> {}
             }
         }
         return new Settlement(consumption, outcome(intents, results), items(intents, results));

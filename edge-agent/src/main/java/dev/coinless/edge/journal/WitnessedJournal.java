@@ -5,6 +5,7 @@ import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Sequence;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -74,8 +75,33 @@ public final class WitnessedJournal implements Journal {
     }
 
     @Override
-    public void forgetAcknowledgedBefore(Duration powered) throws JournalUnavailable {
-        journal.forgetAcknowledgedBefore(powered);
+    public List<Bytes> receiptsAfter(Sequence sequence, int limit) throws JournalUnavailable {
+        return journal.receiptsAfter(sequence, limit);
+    }
+
+    @Override
+    public Optional<Bytes> config() throws JournalUnavailable {
+        return journal.config();
+    }
+
+    @Override
+    public Optional<Bytes> denylist() throws JournalUnavailable {
+        return journal.denylist();
+    }
+
+    @Override
+    public Sequence acknowledgedBefore(Duration powered) throws JournalUnavailable {
+        return journal.acknowledgedBefore(powered);
+    }
+
+    @Override
+    public void forgetUpTo(Sequence sequence) throws JournalUnavailable {
+        journal.forgetUpTo(sequence);
+    }
+
+    @Override
+    public void keepKeyCerts(List<Bytes> needed) throws JournalUnavailable {
+        journal.keepKeyCerts(needed);
     }
 
     @Override

@@ -28,6 +28,13 @@ public final class ReceiptBook {
     /// module: long enough for every dispute by phone.
     public static final Duration KEPT_AFTER_ACK = Duration.ofDays(35);
 
+    /// Acknowledged receipts kept however young: some 20 MB of a card.
+    public static final long MAX_KEPT_AFTER_ACK = 20_000;
+
+    /// Receipts that may wait for an acknowledgement: some 100 MB of a card, and more than a year
+    /// of a busy machine that no courier visits. Then it sells no more until one comes.
+    public static final long MAX_UNACKNOWLEDGED = 100_000;
+
     private static final int SERIAL_LENGTH = 4;
 
     private final ModuleIdentity identity;
@@ -86,11 +93,22 @@ public final class ReceiptBook {
         return refusal;
     }
 
-    /// Forgets what was acknowledged 35 days of running time ago.
+    /// Forgets what was acknowledged 35 days of running time ago, or long before so many sales
+    /// more. Running time is counted over all of the module's life and needs no wall clock; a
+    /// module that is switched off does not forget.
     public void forgetOld(Duration powered) throws JournalUnavailable {
-        if (powered.compareTo(KEPT_AFTER_ACK) > 0) {
-            journal.forgetAcknowledgedBefore(powered.minus(KEPT_AFTER_ACK));
-        }
+        var aged =
+                powered.compareTo(KEPT_AFTER_ACK) > 0
+                        ? journal.acknowledgedBefore(powered.minus(KEPT_AFTER_ACK))
+                        : new Sequence(0);
+        long excess = journal.acknowledged().value() - MAX_KEPT_AFTER_ACK;
+        journal.forgetUpTo(excess > aged.value() ? new Sequence(excess) : aged);
+    }
+
+    /// Whether so many receipts wait for their acknowledgement that no sale may be added.
+    public boolean isFull() throws JournalUnavailable {
+        long last = journal.position(new Counter(0)).sequence().value();
+        return last - journal.acknowledged().value() >= MAX_UNACKNOWLEDGED;
     }
 
     private Optional<Refusal> refusalOf(Envelope envelope, Ack ack, KeyRing keys)

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coinless.edge.io.sqlite.SqliteJournal;
 import dev.coinless.edge.journal.JournalRecord.Acknowledged;
 import dev.coinless.edge.journal.JournalRecord.Certified;
+import dev.coinless.edge.journal.JournalRecord.Configured;
 import dev.coinless.edge.journal.JournalRecord.Consumed;
+import dev.coinless.edge.journal.JournalRecord.Denied;
 import dev.coinless.edge.journal.JournalRecord.Intended;
 import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
@@ -89,7 +91,9 @@ abstract class JournalContractTest {
                         new Resulted(FIVE, 2, VendResult.VENDED),
                         new Receipted(FIVE, new Sequence(1), Bytes.utf8("receipt 1")),
                         new Acknowledged(new Sequence(1), Duration.ofSeconds(9)),
-                        new Refused(Refusal.NO_PROOF, 3));
+                        new Refused(Refusal.NO_PROOF, 3),
+                        new Configured(Bytes.utf8("a configuration")),
+                        new Denied(Bytes.utf8("a denylist")));
         for (var record : records) {
             journal.append(record);
         }
@@ -106,6 +110,79 @@ abstract class JournalContractTest {
         assertThat(journal.keyCerts()).containsExactly(Bytes.utf8("a certificate"));
         assertThat(journal.receipt(new Sequence(1))).containsExactly(Bytes.utf8("receipt 1"));
         assertThat(journal.pending()).isEmpty();
+        assertThat(journal.config()).contains(Bytes.utf8("a configuration"));
+        assertThat(journal.denylist()).contains(Bytes.utf8("a denylist"));
+    }
+
+    @Test
+    void ofWhatStandsOnlyTheNewestIsKept() throws Exception {
+        for (int version = 1; version <= 3; version++) {
+            journal.append(new Configured(Bytes.utf8("config " + version)));
+            journal.append(new Denied(Bytes.utf8("denylist " + version)));
+        }
+
+        restart();
+
+        assertThat(journal.config()).contains(Bytes.utf8("config 3"));
+        assertThat(journal.denylist()).contains(Bytes.utf8("denylist 3"));
+        assertThat(kinds()).containsExactly(RecordKind.CONFIG, RecordKind.DENYLIST);
+    }
+
+    @Test
+    void receiptsAreFoundInTheirOrderAndAsManyAsAreWanted() throws Exception {
+        var receipts = new ArrayList<Bytes>();
+        for (long counter = 1; counter <= 5; counter++) {
+            journal.append(new Consumed(consumption(new Counter(counter))));
+            receipts.add(
+                    journal.appendReceipt(new Counter(counter), RING, JournalContractTest::text));
+        }
+
+        assertThat(journal.receiptsAfter(new Sequence(0), 9)).isEqualTo(receipts);
+        assertThat(journal.receiptsAfter(new Sequence(2), 2)).isEqualTo(receipts.subList(2, 4));
+        assertThat(journal.receiptsAfter(new Sequence(5), 9)).isEmpty();
+    }
+
+    @Test
+    void itDoesNotGrowForEver() throws Exception {
+        for (int i = 1; i <= Journal.REFUSALS_KEPT + 50; i++) {
+            journal.append(new Reserved(new Counter(64L * i), Duration.ofSeconds(i)));
+            journal.append(new Refused(Refusal.NO_PROOF, i));
+        }
+        for (long counter = 1; counter <= 3; counter++) {
+            journal.append(new Consumed(consumption(new Counter(counter))));
+            journal.appendReceipt(new Counter(counter), RING, JournalContractTest::text);
+            journal.append(new Acknowledged(new Sequence(counter), Duration.ofDays(counter)));
+        }
+        journal.append(new Certified(Bytes.utf8("old")));
+        journal.append(new Certified(Bytes.utf8("new")));
+
+        journal.forgetUpTo(new Sequence(3));
+        journal.keepKeyCerts(List.of(Bytes.utf8("new")));
+        restart();
+
+        assertThat(kinds().stream().filter(RecordKind.REFUSED::equals))
+                .hasSize(Journal.REFUSALS_KEPT);
+        assertThat(kinds().stream().filter(kind -> kind != RecordKind.REFUSED))
+                .containsExactly(
+                        RecordKind.RESERVED,
+                        RecordKind.CONSUMED,
+                        RecordKind.RECEIPT,
+                        RecordKind.ACK,
+                        RecordKind.KEYCERT);
+        assertThat(journal.reserved()).isEqualTo(new Counter(64L * (Journal.REFUSALS_KEPT + 50)));
+        assertThat(journal.acknowledged()).isEqualTo(new Sequence(3));
+        assertThat(journal.powered()).isEqualTo(Duration.ofDays(3));
+        assertThat(journal.keyCerts()).containsExactly(Bytes.utf8("new"));
+    }
+
+    @Test
+    void whatIsNotAcknowledgedIsNeverForgotten() throws Exception {
+        journal.append(new Consumed(consumption(FIVE)));
+        journal.appendReceipt(FIVE, RING, JournalContractTest::text);
+
+        assertThatThrownBy(() -> journal.forgetUpTo(new Sequence(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(journal.receipt(new Sequence(1))).hasSize(1);
     }
 
     @Test
@@ -171,16 +248,22 @@ abstract class JournalContractTest {
         journal.append(new Acknowledged(new Sequence(1), Duration.ofHours(1)));
         journal.append(new Acknowledged(new Sequence(3), Duration.ofHours(5)));
 
-        journal.forgetAcknowledgedBefore(Duration.ofHours(4));
+        journal.forgetUpTo(journal.acknowledgedBefore(Duration.ofHours(4)));
         assertThat(journal.of(new Counter(1))).isEmpty();
         assertThat(journal.of(new Counter(2))).hasSize(2);
 
-        journal.forgetAcknowledgedBefore(Duration.ofHours(6));
+        journal.forgetUpTo(journal.acknowledgedBefore(Duration.ofHours(6)));
         restart();
         assertThat(journal.of(new Counter(2))).isEmpty();
         assertThat(journal.receipt(new Sequence(3))).hasSize(1);
         assertThat(journal.position(RING).sequence()).isEqualTo(new Sequence(3));
         assertThat(journal.acknowledged()).isEqualTo(new Sequence(3));
+    }
+
+    private List<RecordKind> kinds() throws JournalUnavailable {
+        var kinds = new ArrayList<RecordKind>();
+        journal.forEach(record -> kinds.add(record.kind()));
+        return kinds;
     }
 
     private void restart() throws JournalUnavailable {

@@ -2,6 +2,8 @@ package dev.coinless.edge.journal;
 
 import dev.coinless.edge.journal.JournalRecord.Acknowledged;
 import dev.coinless.edge.journal.JournalRecord.Certified;
+import dev.coinless.edge.journal.JournalRecord.Configured;
+import dev.coinless.edge.journal.JournalRecord.Denied;
 import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
 import dev.coinless.edge.journal.JournalRecord.Reserved;
@@ -11,7 +13,9 @@ import dev.coinless.model.id.Sequence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -47,6 +51,9 @@ public final class MemoryJournal implements Journal {
             throw new JournalUnavailable("full", new IOException("no space"));
         }
         requireFirst(record);
+        if (record instanceof Configured || record instanceof Denied) {
+            records.removeIf(old -> old.kind() == record.kind());
+        }
         records.add(record);
         index.apply(record);
         if (failingAfterWrite) {
@@ -67,7 +74,7 @@ public final class MemoryJournal implements Journal {
                                     case INTENT, RESULT ->
                                             other.counter() == row.counter()
                                                     && other.number() == row.number();
-                                    case RESERVED, ACK, KEYCERT, REFUSED -> false;
+                                    case RESERVED, ACK, KEYCERT, REFUSED, CONFIG, DENYLIST -> false;
                                 });
         if (again) {
             throw new IllegalStateException("a second " + row.kind());
@@ -94,7 +101,9 @@ public final class MemoryJournal implements Journal {
         return !(record instanceof Reserved
                         || record instanceof Acknowledged
                         || record instanceof Certified
-                        || record instanceof Refused)
+                        || record instanceof Refused
+                        || record instanceof Configured
+                        || record instanceof Denied)
                 && JournalRow.of(record).counter() == counter.value();
     }
 
@@ -139,8 +148,37 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public void forgetAcknowledgedBefore(Duration powered) {
-        var upTo = index.acknowledgedBefore(powered);
+    public List<Bytes> receiptsAfter(Sequence sequence, int limit) {
+        return records.stream()
+                .filter(Receipted.class::isInstance)
+                .map(Receipted.class::cast)
+                .filter(it -> it.sequence().compareTo(sequence) > 0)
+                .sorted(Comparator.comparing(Receipted::sequence))
+                .limit(limit)
+                .map(Receipted::receipt)
+                .toList();
+    }
+
+    @Override
+    public Optional<Bytes> config() {
+        return index.config();
+    }
+
+    @Override
+    public Optional<Bytes> denylist() {
+        return index.denylist();
+    }
+
+    @Override
+    public Sequence acknowledgedBefore(Duration powered) {
+        return index.acknowledgedBefore(powered);
+    }
+
+    @Override
+    public void forgetUpTo(Sequence upTo) {
+        if (upTo.compareTo(index.acknowledged()) > 0) {
+            throw new IllegalArgumentException("only what is acknowledged may be forgotten");
+        }
         var last = index.position(new Counter(0)).sequence();
         var forgotten =
                 records.stream()
@@ -151,6 +189,28 @@ public final class MemoryJournal implements Journal {
                         .map(Receipted::counter)
                         .toList();
         forgotten.forEach(counter -> records.removeIf(record -> isAbout(record, counter)));
+        records.removeIf(
+                record -> record instanceof Acknowledged ack && ack.upTo().compareTo(upTo) < 0);
+        keepNewest(RecordKind.RESERVED, 1);
+        keepNewest(RecordKind.REFUSED, REFUSALS_KEPT);
+        reindex();
+    }
+
+    private void keepNewest(RecordKind kind, int kept) {
+        var all = records.stream().filter(record -> record.kind() == kind).toList();
+        records.removeIf(record ->
+                all.subList(0, Math.max(0, all.size() - kept)).stream()
+                        .anyMatch(old -> old == record));
+    }
+
+    @Override
+    public void keepKeyCerts(List<Bytes> needed) {
+        records.removeIf(
+                record -> record instanceof Certified(var keyCert) && !needed.contains(keyCert));
+        reindex();
+    }
+
+    private void reindex() {
         var kept = new JournalIndex();
         records.forEach(kept::apply);
         index = kept;

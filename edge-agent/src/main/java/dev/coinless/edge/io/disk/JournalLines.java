@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coinless.edge.journal.JournalRecord;
 import dev.coinless.edge.journal.JournalRecord.Acknowledged;
 import dev.coinless.edge.journal.JournalRecord.Certified;
+import dev.coinless.edge.journal.JournalRecord.Configured;
 import dev.coinless.edge.journal.JournalRecord.Consumed;
+import dev.coinless.edge.journal.JournalRecord.Denied;
 import dev.coinless.edge.journal.JournalRecord.Intended;
 import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
@@ -57,6 +59,8 @@ public final class JournalLines {
                 fields.put("reason", reason.name());
                 fields.put("count", count);
             }
+            case Configured(var config) -> fields.put("config", config.base64Url());
+            case Denied(var denylist) -> fields.put("denylist", denylist.base64Url());
         }
         try {
             return JSON.writeValueAsString(fields);

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -38,6 +39,18 @@ public final class SqliteJournal implements Journal {
     private static final int BUSY_TIMEOUT_MILLIS = 250;
 
     private static final String COLUMNS = "SELECT kind, counter, number, body FROM record ";
+
+    /// The standing of the module: of its sales only the last receipt and those without one, so
+    /// that a start takes as long after a month without network as after a day.
+    private static final String WHAT_MATTERS_NOW =
+            """
+            WHERE kind IN ('RESERVED', 'ACK', 'KEYCERT', 'CONFIG', 'DENYLIST')
+                OR id IN (SELECT id FROM record AS sale WHERE kind = 'CONSUMED' AND NOT EXISTS
+                    (SELECT 1 FROM record WHERE kind = 'RECEIPT' AND counter = sale.counter))
+                OR id IN (SELECT id FROM record WHERE kind = 'RECEIPT'
+                    ORDER BY number DESC LIMIT 1)
+            ORDER BY id
+            """;
 
     private final Connection connection;
     private JournalIndex index = new JournalIndex();
@@ -184,38 +197,60 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public void forgetAcknowledgedBefore(Duration powered) throws JournalUnavailable {
-        var upTo = index().acknowledgedBefore(powered);
-        if (upTo.value() == 0) {
-            return;
+    public List<Bytes> receiptsAfter(Sequence sequence, int limit) throws JournalUnavailable {
+        return select(
+                        "WHERE kind = 'RECEIPT' AND number > ? ORDER BY number LIMIT " + limit,
+                        sequence.value())
+                .stream()
+                .map(record -> ((Receipted) record).receipt())
+                .toList();
+    }
+
+    @Override
+    public Optional<Bytes> config() throws JournalUnavailable {
+        return index().config();
+    }
+
+    @Override
+    public Optional<Bytes> denylist() throws JournalUnavailable {
+        return index().denylist();
+    }
+
+    @Override
+    public Sequence acknowledgedBefore(Duration powered) throws JournalUnavailable {
+        return index().acknowledgedBefore(powered);
+    }
+
+    @Override
+    public void forgetUpTo(Sequence sequence) throws JournalUnavailable {
+        if (sequence.compareTo(acknowledged()) > 0) {
+            throw new IllegalArgumentException("only what is acknowledged may be forgotten");
         }
-        try (var sales =
-                connection.prepareStatement(
-                        "DELETE FROM record WHERE counter IN (SELECT counter FROM record"
-                                + " WHERE kind = 'RECEIPT' AND number <= ? AND number <"
-                                + " (SELECT MAX(number) FROM record WHERE kind = 'RECEIPT'))"
-                                + " AND kind IN ('CONSUMED', 'INTENT', 'RESULT', 'RECEIPT')")) {
-            sales.setLong(1, upTo.value());
-            sales.executeUpdate();
-            forgetUnneeded();
+        try {
+            Forgetting.upTo(connection, sequence);
         } catch (SQLException e) {
             throw failed("forget", e);
         }
     }
 
-    /// Refusals and reservations older than the oldest sale that is kept, but the last reservation.
-    private void forgetUnneeded() throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "DELETE FROM record WHERE kind IN ('REFUSED', 'RESERVED')"
-                            + " AND id < (SELECT MIN(id) FROM record WHERE kind = 'CONSUMED')"
-                            + " AND id < (SELECT MAX(id) FROM record WHERE kind = 'RESERVED')");
+    @Override
+    public void keepKeyCerts(List<Bytes> needed) throws JournalUnavailable {
+        var index = index();
+        try {
+            Forgetting.keyCertsBut(connection, needed);
+        } catch (SQLException e) {
+            throw failed("forget", e);
         }
+        index.keepKeyCerts(needed);
     }
 
     @Override
     public void forEach(Consumer<JournalRecord> reader) throws JournalUnavailable {
-        try (var statement = connection.prepareStatement(COLUMNS + "ORDER BY id");
+        read("ORDER BY id", reader);
+    }
+
+    private void read(String condition, Consumer<JournalRecord> reader) throws JournalUnavailable {
+        try (var statement = connection.prepareStatement(COLUMNS + condition);
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
                 reader.accept(record(rows));
@@ -247,7 +282,7 @@ public final class SqliteJournal implements Journal {
     private JournalIndex index() throws JournalUnavailable {
         if (!indexIsCurrent) {
             var fresh = new JournalIndex();
-            forEach(fresh::apply);
+            read(WHAT_MATTERS_NOW, fresh::apply);
             index = fresh;
             indexIsCurrent = true;
         }
@@ -258,7 +293,9 @@ public final class SqliteJournal implements Journal {
         var row = JournalRow.of(record);
         try (var statement =
                 connection.prepareStatement(
-                        "INSERT INTO record (kind, counter, number, body) VALUES (?, ?, ?, ?)")) {
+                        verb(row.kind())
+                                + " INTO record (kind, counter, number, body)"
+                                + " VALUES (?, ?, ?, ?)")) {
             statement.setString(1, row.kind().name());
             statement.setLong(2, row.counter());
             statement.setLong(3, row.number());
@@ -273,6 +310,14 @@ public final class SqliteJournal implements Journal {
             }
             throw e;
         }
+    }
+
+    /// What stands until it is replaced is replaced in the same commit.
+    private static String verb(RecordKind kind) {
+        return switch (kind) {
+            case CONFIG, DENYLIST -> "INSERT OR REPLACE";
+            case RESERVED, CONSUMED, INTENT, RESULT, RECEIPT, ACK, KEYCERT, REFUSED -> "INSERT";
+        };
     }
 
     private List<JournalRecord> select(String condition, long parameter) throws JournalUnavailable {

@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What only a file can do; the rest is in the contract.
@@ -150,6 +151,35 @@ class SqliteJournalTest {
         assertThatThrownBy(() -> SqliteJournal.open(file()))
                 .isInstanceOf(JournalUnavailable.class)
                 .hasMessageContaining("damaged");
+    }
+
+    /// A month without network. The sales are damaged on purpose: a start that read them would
+    /// fail.
+    @Test
+    @Timeout(30)
+    void aStartReadsOnlyWhatMattersNowHoweverManySalesWait() throws Exception {
+        SqliteJournal.create(file()).close();
+        try (var other = connect();
+                var statement = other.createStatement()) {
+            statement.execute(
+                    """
+                    WITH RECURSIVE sale (n) AS
+                        (SELECT 1 UNION ALL SELECT n + 1 FROM sale WHERE n < 10000)
+                    INSERT INTO record (kind, counter, number, body)
+                    SELECT kind, n, iif(kind = 'RECEIPT', n, vend), body FROM sale JOIN
+                        (SELECT 'CONSUMED' AS kind, 0 AS vend, x'FF' AS body
+                            UNION ALL SELECT 'INTENT', 1, x'FF'
+                            UNION ALL SELECT 'RESULT', 1, x'FF'
+                            UNION ALL SELECT 'RECEIPT', 0, randomblob(300))
+                    """);
+        }
+
+        try (var journal = SqliteJournal.open(file())) {
+            assertThat(journal.position(new Counter(10_001)).sequence())
+                    .isEqualTo(new Sequence(10_000));
+            assertThat(journal.pending()).isEmpty();
+            assertThat(journal.receiptsAfter(new Sequence(4_000), 50)).hasSize(50);
+        }
     }
 
     private Path file() {

@@ -5,7 +5,15 @@
 //
 // Prints one line per vector; ends with 1 if one does not come out as it must.
 import { readFileSync } from 'node:fs';
-import { ECDH, createPublicKey, verify } from 'node:crypto';
+import {
+  ECDH,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  verify,
+} from 'node:crypto';
 import { Sign1 } from '@auth0/cose';
 
 const PROTOCOL_VERSION = 1;
@@ -110,12 +118,79 @@ function checkHttp({ name, fields }) {
   return undefined;
 }
 
+const concat = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part)));
+const hmac = (key, data) => createHmac('sha256', key).update(data).digest();
+
+/** HKDF (RFC 5869) with the labels of RFC 9180 4. */
+const extract = (suite, salt, label, input) =>
+  hmac(salt.length > 0 ? salt : Buffer.alloc(32), concat('HPKE-v1', suite, label, input));
+
+function expand(suite, secret, label, info, length) {
+  const labelled = concat([length >> 8, length & 255], 'HPKE-v1', suite, label, info);
+  return hmac(secret, concat(labelled, [1])).subarray(0, length);
+}
+
+function x25519(hex, isPrivate) {
+  const prefix = isPrivate ? '302e020100300506032b656e04220420' : '302a300506032b656e032100';
+  const der = bytes(prefix + hex);
+  return isPrivate
+    ? createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+    : createPublicKey({ key: der, format: 'der', type: 'spki' });
+}
+
+/** RFC 9180 in base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
+function hpkeOpen(privateHex, enc, info, aad, ciphertext) {
+  const kem = concat('KEM', [0, 0x20]);
+  const suite = concat('HPKE', [0, 0x20, 0, 1, 0, 2]);
+  const own = x25519(privateHex, true);
+  const shared = diffieHellman({
+    privateKey: own,
+    publicKey: x25519(enc.toString('hex'), false),
+  });
+  const ownPublic = createPublicKey(own).export({ format: 'der', type: 'spki' }).subarray(-32);
+  const agreed = extract(kem, '', 'eae_prk', shared);
+  const secret = expand(kem, agreed, 'shared_secret', concat(enc, ownPublic), 32);
+  const context = concat(
+    [0],
+    extract(suite, '', 'psk_id_hash', ''),
+    extract(suite, '', 'info_hash', info),
+  );
+  const scheduled = extract(suite, secret, 'secret', '');
+  const key = expand(suite, scheduled, 'key', context, 32);
+  const nonce = expand(suite, scheduled, 'base_nonce', context, 12);
+  const opener = createDecipheriv('aes-256-gcm', key, nonce);
+  opener.setAAD(aad);
+  opener.setAuthTag(ciphertext.subarray(-16));
+  return concat(opener.update(ciphertext.subarray(0, -16)), opener.final());
+}
+
+/** Opens a sealed bundle and compares what is inside with the signed vector it names. */
+function checkSealed({ name, fields }) {
+  const sealed = bytes(fields.sealed);
+  const header = sealed.subarray(0, 13);
+  const info = concat('coinless/1/bundle', header.subarray(1, 9));
+  const inside = vectors.find((other) => other.name === fields['opens-to'].slice(1));
+  const open = (aad) =>
+    hpkeOpen(fields['seal-private'], sealed.subarray(13, 45), info, aad, sealed.subarray(45));
+  if (open(header).toString('hex') !== inside.fields.signed) {
+    return `${name} does not open to ${inside.name}`;
+  }
+  try {
+    open(concat(header.subarray(0, 12), [header[12] ^ 1]));
+    return `${name} opens beside another header`;
+  } catch {
+    console.log(`${name}: opened, and refused beside another header`);
+    return undefined;
+  }
+}
+
 const vectors = vectorsIn(readFileSync(process.argv[2], 'utf8'));
 const ofKind = (kind) => vectors.filter(({ fields }) => fields.kind === kind);
 const signed = ofKind('signed');
 const faults = [
   ...(await Promise.all(signed.map(checkSigned))),
   ...ofKind('http').map(checkHttp),
+  ...ofKind('sealed-bundle').map(checkSealed),
   signed.length === 0 ? 'the page has no signed vector' : undefined,
 ].filter((fault) => fault !== undefined);
 faults.forEach((fault) => console.error(fault));

@@ -179,7 +179,7 @@ public final class Agent {
                 case GRANT -> admit(connection, gate.readGrant(message.body()));
                 case KEYCERT -> answer(connection, () -> keyCerts.take(message.body()));
                 case ACK -> answer(connection, () -> acknowledge(message.body()));
-                case VERDICT, STATE, RECEIPT, CHECKPOINT ->
+                case PULL, PUSH, VERDICT, STATE, RECEIPT, CHECKPOINT, PART ->
                         conversations.refuse(connection, Refusal.MALFORMED);
             }
         } catch (Malformed e) {

@@ -81,7 +81,7 @@ class HostileInputTest {
             case GRANT -> held.token().encoded();
             case KEYCERT ->
                     bench.platform.cert(new KeySerial(8), KeyUsage.GRANT, bench.platform.issuer, 0);
-            case ACK, VERDICT, STATE, RECEIPT, CHECKPOINT ->
+            case ACK, PULL, PUSH, VERDICT, STATE, RECEIPT, CHECKPOINT, PART ->
                     new Ack(
                                     Platform.M7,
                                     bench.m7.generation(),

@@ -13,6 +13,10 @@ public enum MessageKind {
     ACK(0x03),
     /// Phone: a grant bound to the open REQUEST, which needs no presentation.
     GRANT(0x04),
+    /// Phone: asks for a part of the module's bundle, one [dev.coinless.model.sync.BundlePull].
+    PULL(0x05),
+    /// Phone: a part of the platform's bundle, one [dev.coinless.model.sync.BundlePart].
+    PUSH(0x06),
     /// Module: what became of the phone's message, one [dev.coinless.model.present.Verdict].
     VERDICT(0x81),
     /// Module: how the session goes on, one [dev.coinless.model.present.SessionState].
@@ -20,7 +24,9 @@ public enum MessageKind {
     /// Module: a signed receipt.
     RECEIPT(0x83),
     /// Module: a signed checkpoint, beside STALE_CODE and CODE_SPENT.
-    CHECKPOINT(0x84);
+    CHECKPOINT(0x84),
+    /// Module: a part of its bundle, one [dev.coinless.model.sync.BundlePart].
+    PART(0x85);
 
     private final int number;
 

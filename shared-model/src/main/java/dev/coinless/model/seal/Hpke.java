@@ -8,16 +8,21 @@ import org.bouncycastle.crypto.hpke.HPKE;
 /// HPKE in base mode with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM (RFC 9180 7).
 final class Hpke {
 
-    private static final byte[] NO_AAD = {};
-
     private Hpke() {}
 
-    static Sealed seal(SealPublicKey to, Bytes context, Bytes plain) {
+    static Sealed seal(SealPublicKey to, Bytes context, Bytes aad, Bytes plain) {
         var hpke = suite();
         var key = hpke.deserializePublicKey(to.encoded().toArray());
         try {
             var sealed =
-                    hpke.seal(key, context.toArray(), NO_AAD, plain.toArray(), null, null, null);
+                    hpke.seal(
+                            key,
+                            context.toArray(),
+                            aad.toArray(),
+                            plain.toArray(),
+                            null,
+                            null,
+                            null);
             return new Sealed(Bytes.of(sealed[1]), Bytes.of(sealed[0]));
         } catch (InvalidCipherTextException e) {
             throw new IllegalStateException("HPKE could not seal", e);
@@ -27,7 +32,7 @@ final class Hpke {
         }
     }
 
-    static Optional<Bytes> open(SealPrivateKey with, Bytes context, Sealed sealed) {
+    static Optional<Bytes> open(SealPrivateKey with, Bytes context, Bytes aad, Sealed sealed) {
         var hpke = suite();
         var pair =
                 hpke.deserializePrivateKey(
@@ -39,7 +44,7 @@ final class Hpke {
                                     sealed.encapsulated().toArray(),
                                     pair,
                                     context.toArray(),
-                                    NO_AAD,
+                                    aad.toArray(),
                                     sealed.ciphertext().toArray(),
                                     null,
                                     null,

@@ -21,7 +21,12 @@ public record SealPrivateKey(Bytes scalar) {
     /// Opens what was sealed to this key; empty if it was altered, or sealed to another key or with
     /// another context.
     public Optional<Bytes> open(Bytes context, Sealed sealed) {
-        return Hpke.open(this, context, sealed);
+        return open(context, Bytes.EMPTY, sealed);
+    }
+
+    /// As [#open(Bytes, Sealed)], if it was also sealed beside the same `beside`.
+    public Optional<Bytes> open(Bytes context, Bytes beside, Sealed sealed) {
+        return Hpke.open(this, context, beside, sealed);
     }
 
     /// Says nothing of the key.

@@ -18,6 +18,13 @@ public record SealPublicKey(Bytes encoded) {
     /// @throws IllegalArgumentException if the bytes are a point of low order, to which nothing can
     ///   be sealed
     public Sealed seal(Bytes context, Bytes plain) {
-        return Hpke.seal(this, context, plain);
+        return seal(context, Bytes.EMPTY, plain);
+    }
+
+    /// As [#seal(Bytes, Bytes)], and only beside the same `beside`.
+    ///
+    /// @param beside HPKE's aad: what travels in clear with it
+    public Sealed seal(Bytes context, Bytes beside, Bytes plain) {
+        return Hpke.seal(this, context, beside, plain);
     }
 }

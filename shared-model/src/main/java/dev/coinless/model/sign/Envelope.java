@@ -29,6 +29,9 @@ public record Envelope(
     /// Larger than any object of the protocol that is not a bundle; bounds hostile input.
     public static final int MAX_PAYLOAD = 16 * 1024;
 
+    /// A bundle holds many objects; sealed it is at most as long as this.
+    public static final int MAX_BUNDLE_PAYLOAD = 96 * 1024;
+
     /// Signs claims and wraps them.
     ///
     /// @param keyId goes into the protected header unless empty
@@ -85,7 +88,7 @@ public record Envelope(
         Optional<Bytes> payload =
                 parts.get(2) instanceof Item.Null
                         ? Optional.empty()
-                        : Optional.of(parts.get(2).bytesUpTo("payload", MAX_PAYLOAD));
+                        : Optional.of(parts.get(2).bytesUpTo("payload", type.maxPayload()));
         var signature = parts.get(3).bytes("signature", SignatureAlgorithm.SIGNATURE_LENGTH);
         return new Envelope(type, keyId, payload, signature, encoded);
     }

@@ -12,7 +12,10 @@ public enum ObjectType {
     PRESENT(SignatureAlgorithm.ES256),
     ACK(SignatureAlgorithm.ED25519),
     KEYCERT(SignatureAlgorithm.ED25519),
-    ENROL(SignatureAlgorithm.ED25519);
+    ENROL(SignatureAlgorithm.ED25519),
+    BUNDLE(SignatureAlgorithm.ED25519),
+    CONFIG(SignatureAlgorithm.ED25519),
+    DENYLIST(SignatureAlgorithm.ED25519);
 
     /// The protocol's major version; another one is another protocol.
     public static final int PROTOCOL_VERSION = 1;
@@ -25,6 +28,11 @@ public enum ObjectType {
 
     public SignatureAlgorithm algorithm() {
         return algorithm;
+    }
+
+    /// Longest payload of this type in bytes.
+    int maxPayload() {
+        return this == BUNDLE ? Envelope.MAX_BUNDLE_PAYLOAD : Envelope.MAX_PAYLOAD;
     }
 
     /// The external_aad of RFC 9052 4.4: `coinless/1/GRANT/prod`.

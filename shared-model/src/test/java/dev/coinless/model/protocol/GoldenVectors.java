@@ -45,6 +45,9 @@ final class GoldenVectors {
             case "signed" -> SignedVectors.outputsOf(vector, page);
             case "enrolment" -> enrolment(vector);
             case "http" -> http(vector);
+            case "sealed-bundle" -> SyncVectors.opened(vector);
+            case "bundle-pull" -> Map.of("body", SyncVectors.pull(vector).hex());
+            case "bundle-part" -> Map.of("body", SyncVectors.part(vector, page).hex());
             case String other -> throw new AssertionError("a vector of unknown kind " + other);
         };
     }

@@ -37,7 +37,11 @@ class JavaScriptVerificationTest {
         var run = run("node", "verify-vectors.js", ProtocolPage.path().toAbsolutePath().toString());
 
         assertThat(run.status()).as(run.output()).isZero();
-        assertThat(run.output()).contains("grant-holder: genuine", "presentation: genuine");
+        assertThat(run.output())
+                .contains(
+                        "grant-holder: genuine",
+                        "presentation: genuine",
+                        "sealed-bundle-up: opened");
     }
 
     @Test

@@ -19,6 +19,13 @@ import dev.coinless.model.receipt.VendedItem;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.ObjectType;
+import dev.coinless.model.sync.Denylist;
+import dev.coinless.model.sync.DownKind;
+import dev.coinless.model.sync.ModuleConfig;
+import dev.coinless.model.sync.ModuleSetting;
+import dev.coinless.model.sync.SealedBundle;
+import dev.coinless.model.sync.SyncBundle;
+import dev.coinless.model.sync.UpKind;
 import dev.coinless.model.wire.Cbor;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -118,6 +125,30 @@ class ProtocolPageTest {
     }
 
     @Test
+    void theTablesOfBundleItemsAndSettingsAreThoseOfTheCode() {
+        var up =
+                Arrays.stream(UpKind.values())
+                        .map(kind -> List.of("" + kind.number(), kind.name()))
+                        .toList();
+        var down =
+                Arrays.stream(DownKind.values())
+                        .map(kind -> List.of("" + kind.number(), kind.name()))
+                        .toList();
+        var settings =
+                Arrays.stream(ModuleSetting.values())
+                        .map(setting ->
+                                List.of(
+                                        "" + setting.number(),
+                                        "`" + setting.label() + "`",
+                                        setting.min() + ".." + setting.max()))
+                        .toList();
+
+        assertThat(firstCells(page.table("Items that go up", "kind"), 2)).isEqualTo(up);
+        assertThat(firstCells(page.table("Items that go down", "kind"), 2)).isEqualTo(down);
+        assertThat(firstCells(page.table("## CONFIG", "number"), 3)).isEqualTo(settings);
+    }
+
+    @Test
     void theServiceAndItsCharacteristicsAreThoseOfTheCode() {
         var uuids = new HashMap<String, String>();
         uuids.put("service", Gatt.SERVICE.toString());
@@ -172,6 +203,7 @@ class ProtocolPageTest {
         limits.put("CBOR nesting", constant(Cbor.class, "MAX_DEPTH"));
         limits.put(
                 "receipt items", constant(dev.coinless.model.receipt.Receipt.class, "MAX_ITEMS"));
+        limits.put("settings", constant(ModuleConfig.class, "MAX_SETTINGS"));
         limits.put("roots", enrolment("MAX_ROOTS"));
         limits.put("enrolment key certificates", enrolment("MAX_KEY_CERTS"));
         limits.put("enrolment key certificate", enrolment("MAX_KEY_CERT"));
@@ -198,6 +230,14 @@ class ProtocolPageTest {
         limits.put("legacy PDU", (long) LegacyAdvertising.MAX_LENGTH);
         limits.put("Info", (long) ModuleStatus.LENGTH);
         limits.put("envelope payload", (long) Envelope.MAX_PAYLOAD);
+        limits.put("BUNDLE payload", (long) Envelope.MAX_BUNDLE_PAYLOAD);
+        limits.put("sealed bundle", (long) SealedBundle.MAX_LENGTH);
+        limits.put("sealed bundle by radio", (long) SealedBundle.MAX_RADIO_LENGTH);
+        limits.put("bundle items", (long) SyncBundle.MAX_ITEMS);
+        limits.put("bundle item", (long) SyncBundle.MAX_ITEM);
+        limits.put("prices", (long) ModuleConfig.MAX_PRICES);
+        limits.put("revoked keys", (long) Denylist.MAX_KEYS);
+        limits.put("revoked subjects", (long) Denylist.MAX_SUBJECTS);
         limits.put("cap", Grant.MAX_CAP);
         limits.put("ttl", Grant.MAX_TTL_SECONDS);
         limits.put("counter", Counter.MAX);

@@ -74,6 +74,7 @@ final class SignedVectors {
                                     .sign(key(vector), environment));
             case ACK -> signed(vector, ack(vector, page));
             case KEYCERT -> signed(vector, keyCert(vector));
+            case BUNDLE, CONFIG, DENYLIST -> signed(vector, SyncVectors.signed(vector, page));
         };
     }
 
@@ -81,7 +82,7 @@ final class SignedVectors {
         return new Environment(vector.text("environment"));
     }
 
-    private static Ed25519PrivateKey key(Vector vector) {
+    static Ed25519PrivateKey key(Vector vector) {
         return new Ed25519PrivateKey(vector.bytes("private"));
     }
 
@@ -229,7 +230,7 @@ final class SignedVectors {
         return outputs;
     }
 
-    private static Bytes referenced(Vector vector, String input, String output, ProtocolPage page) {
+    static Bytes referenced(Vector vector, String input, String output, ProtocolPage page) {
         return page.vector(vector.text(input).substring(1)).output(output);
     }
 }

@@ -179,7 +179,9 @@ class ReassemblyTest {
                         MessageKind.PRESENT, true,
                         MessageKind.KEYCERT, true,
                         MessageKind.ACK, true,
-                        MessageKind.GRANT, true);
+                        MessageKind.GRANT, true,
+                        MessageKind.PULL, true,
+                        MessageKind.PUSH, true);
 
         for (var kind : MessageKind.values()) {
             assertThat(kind.fromPhone()).isEqualTo(fromPhone.containsKey(kind));

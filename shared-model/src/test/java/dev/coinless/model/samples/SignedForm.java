@@ -16,6 +16,9 @@ import dev.coinless.model.samples.SignedSample.Read;
 import dev.coinless.model.sign.Ed25519PrivateKey;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.ObjectType;
+import dev.coinless.model.sync.Denylist;
+import dev.coinless.model.sync.ModuleConfig;
+import dev.coinless.model.sync.SyncBundle;
 import dev.coinless.model.wire.Malformed;
 import java.util.List;
 
@@ -109,6 +112,42 @@ public enum SignedForm {
                                     EnrolmentRequest.parse(
                                             prefix + encoded.base64Url(), environment),
                                     true));
+        }
+    },
+    BUNDLE_UP {
+        @Override
+        public SignedSample sample(Samples samples) {
+            var bundle = new SyncSamples(samples).up();
+            var key = samples.keys().ed25519();
+            return envelope(
+                    bundle.sign(key, SignedSample.ENVIRONMENT), bundle, key, SyncBundle.Up::decode);
+        }
+    },
+    BUNDLE_DOWN {
+        @Override
+        public SignedSample sample(Samples samples) {
+            var bundle = new SyncSamples(samples).down();
+            var key = samples.keys().ed25519();
+            var envelope = bundle.sign(samples.serial(), key, SignedSample.ENVIRONMENT);
+            return envelope(envelope, bundle, key, SyncBundle.Down::decode);
+        }
+    },
+    CONFIG {
+        @Override
+        public SignedSample sample(Samples samples) {
+            var config = new SyncSamples(samples).config();
+            var key = samples.keys().ed25519();
+            var envelope = config.sign(samples.serial(), key, SignedSample.ENVIRONMENT);
+            return envelope(envelope, config, key, ModuleConfig::decode);
+        }
+    },
+    DENYLIST {
+        @Override
+        public SignedSample sample(Samples samples) {
+            var denylist = new SyncSamples(samples).denylist();
+            var key = samples.keys().ed25519();
+            var envelope = denylist.sign(samples.serial(), key, SignedSample.ENVIRONMENT);
+            return envelope(envelope, denylist, key, Denylist::decode);
         }
     },
     PRESENTATION {

@@ -41,7 +41,8 @@ public final class HearMessage {
                 Checkpoint.decode(Envelope.parse(ObjectType.CHECKPOINT, body));
                 yield new Heard.OfCheckpoint(body);
             }
-            case PRESENT, KEYCERT, ACK, GRANT ->
+            case PART -> throw new Malformed("a part of a bundle that was not asked for");
+            case PRESENT, KEYCERT, ACK, GRANT, PULL, PUSH ->
                     throw new Malformed("a message of the phone's kind from a module");
         };
     }

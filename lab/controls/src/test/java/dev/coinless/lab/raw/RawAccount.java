@@ -32,6 +32,12 @@ public final class RawAccount {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final KeyGenerator KEYS = new KeyGenerator(new SecureRandom());
 
+    /// Every phone asks again after a server's error: a function that starts late on a busy
+    /// machine.
+    private static final int PATIENCE = 3;
+
+    private static final int SERVER_ERROR = 500;
+
     private final LocalCloud cloud;
     private final Es256PrivateKey key = KEYS.es256();
     private final Es256PrivateKey holder = KEYS.es256();
@@ -54,6 +60,9 @@ public final class RawAccount {
     public RawAccount registered(long credit) {
         var body = JSON.createObjectNode().put("publicKey", key.publicKey().encoded().base64Url());
         var answer = post("/v1/accounts", body);
+        for (int again = 0; again < PATIENCE && answer.status() >= SERVER_ERROR; again++) {
+            answer = post("/v1/accounts", body);
+        }
         if (answer.status() != 201) {
             throw new AssertionError("not registered: " + answer);
         }

@@ -38,8 +38,7 @@ public final class JsonBody {
     /// @throws Refused MALFORMED if it is too long or not one JSON object
     public static JsonBody parse(Bytes body) throws Refused {
         if (body.length() > MAX_LENGTH) {
-            throw new Refused(
-                    Problem.malformed("", "the body has more than %d bytes".formatted(MAX_LENGTH)));
+            throw new Refused(Problem.tooLarge(MAX_LENGTH));
         }
         try {
             return of(JSON.readTree(body.toArray()), "");

@@ -6,14 +6,41 @@ import java.util.Optional;
 /// Why a request was refused, as problem+json (RFC 9457) tells it.
 ///
 /// @param detail what was wrong and what to do
+/// @param status HTTP's; the reason's own unless HTTP has a closer one
 /// @param field the member of the body at fault
-public record Problem(Refusal reason, String detail, Optional<String> field) {
+public record Problem(Refusal reason, int status, String detail, Optional<String> field) {
+
+    /// RFC 9110 15.5.14.
+    private static final int CONTENT_TOO_LARGE = 413;
+
+    /// RFC 9110 15.5.16.
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     public static Problem of(Refusal reason, String detail) {
-        return new Problem(reason, detail, Optional.empty());
+        return new Problem(reason, reason.httpStatus(), detail, Optional.empty());
     }
 
     public static Problem malformed(String field, String detail) {
-        return new Problem(Refusal.MALFORMED, detail, Optional.of(field));
+        return about(Refusal.MALFORMED, field, detail);
+    }
+
+    public static Problem about(Refusal reason, String field, String detail) {
+        return new Problem(reason, reason.httpStatus(), detail, Optional.of(field));
+    }
+
+    static Problem tooLarge(int maxBytes) {
+        return new Problem(
+                Refusal.MALFORMED,
+                CONTENT_TOO_LARGE,
+                "the body has more than %d bytes".formatted(maxBytes),
+                Optional.of(""));
+    }
+
+    static Problem notJson() {
+        return new Problem(
+                Refusal.MALFORMED,
+                UNSUPPORTED_MEDIA_TYPE,
+                "content-type must be application/json",
+                Optional.of(""));
     }
 }

@@ -55,6 +55,7 @@ public final class Phone {
                 .withRawQueryString("")
                 .withHeaders(
                         Map.of(
+                                "Content-Type", "application/json",
                                 "Content-Digest", request.contentDigest(),
                                 "Signature-Input", input.header(),
                                 "Signature", SignatureInput.signatureHeader(signature)))

@@ -4,25 +4,40 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.coinless.functions.http.Problem;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Answer;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Call;
 import dev.coinless.functions.io.table.DynamoIssues;
 import dev.coinless.functions.issue.DecideIssue;
+import dev.coinless.functions.issue.GrantRequest.Relayed;
 import dev.coinless.functions.issue.IssueGrant;
 import dev.coinless.functions.issue.IssueGrant.Issued;
 import dev.coinless.functions.issue.IssueLimits;
 import dev.coinless.functions.issue.ReadGrantRequest;
 import dev.coinless.functions.module.PaymentModule;
+import dev.coinless.model.refusal.Refusal;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// `POST /v1/grants`.
 public final class IssueGrantHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private static final Set<Refusal> ABOUT_THE_RELAYED =
+            EnumSet.of(
+                    Refusal.UNLICENSED,
+                    Refusal.REVOKED,
+                    Refusal.BAD_SIGNATURE,
+                    Refusal.BAD_CODE,
+                    Refusal.STALE_CODE,
+                    Refusal.CODE_SPENT,
+                    Refusal.MISMATCH);
 
     private final PhoneEndpoint endpoint;
     private final IssueGrant issue;
@@ -60,7 +75,22 @@ public final class IssueGrantHandler
         var request = ReadGrantRequest.read(call.signed(), call.request().body());
         return switch (issue.issue(call.signed(), request, call.now())) {
             case Issued.Granted granted -> new Answer(200, body(granted));
-            case Issued.Denied(var reason, var detail) -> throw new Refused(reason, detail);
+            case Issued.Denied(var reason, var detail) ->
+                    throw new Refused(problem(reason, detail, request.relayed()));
+        };
+    }
+
+    /// What is wrong with the module, the code or the price is wrong with what the phone relayed.
+    private static Problem problem(Refusal reason, String detail, Relayed relayed) {
+        return ABOUT_THE_RELAYED.contains(reason)
+                ? Problem.about(reason, member(relayed), detail)
+                : Problem.of(reason, detail);
+    }
+
+    private static String member(Relayed relayed) {
+        return switch (relayed) {
+            case Relayed.Code _ -> "code";
+            case Relayed.Selection _ -> "request";
         };
     }
 

@@ -56,7 +56,7 @@ final class PhoneEndpoint {
     APIGatewayV2HTTPResponse serve(APIGatewayV2HTTPEvent event, Work work) {
         var now = clock.instant();
         try {
-            var request = request(event);
+            var request = request(event).requireJson();
             var signed = SignedCall.read(request, authority, now);
             var answer = work.answer(new Call(signed, request, now));
             return respond(answer.status(), "application/json", answer.body(), Map.of());
@@ -100,7 +100,7 @@ final class PhoneEndpoint {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "urn:coinless:refusal:" + reason);
         body.put("title", reason.title());
-        body.put("status", reason.httpStatus());
+        body.put("status", problem.status());
         body.put("detail", problem.detail());
         body.put("code", reason.name());
         problem.field().ifPresent(field -> body.put("field", field));
@@ -109,7 +109,7 @@ final class PhoneEndpoint {
         }
         Map<String, String> headers =
                 reason == Refusal.BUSY ? Map.of("retry-after", RETRY_AFTER) : Map.of();
-        return respond(reason.httpStatus(), "application/problem+json", body, headers);
+        return respond(problem.status(), "application/problem+json", body, headers);
     }
 
     private static APIGatewayV2HTTPResponse respond(

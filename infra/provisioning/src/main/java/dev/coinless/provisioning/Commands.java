@@ -126,6 +126,12 @@ final class Commands {
                                 "%12d  %s%n".formatted(each.getValue().asLong(), each.getKey())));
         answer.path("faults")
                 .forEach(fault -> text.append("FAULT ").append(fault.asText()).append('\n'));
+        answer.path("quarantined")
+                .forEach(module ->
+                        text.append("QUARANTINED module ").append(module.asText()).append('\n'));
+        answer.path("inReview")
+                .forEach(grant ->
+                        text.append("IN REVIEW grant ").append(grant.asText()).append('\n'));
         text.append(
                 "%s: %d entries of %d accounts"
                         .formatted(

@@ -3,8 +3,12 @@ package dev.coinless.functions.io.table;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Books;
 import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.ledger.HoldState;
 import dev.coinless.functions.ledger.Movement;
+import dev.coinless.functions.module.GenerationProgress;
+import dev.coinless.functions.module.Progress;
 import dev.coinless.functions.redeem.StoredReceipt;
+import dev.coinless.functions.verify.Attention;
 import dev.coinless.model.id.AccountId;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +49,33 @@ public final class DynamoBooks implements Books.Reader {
                 receipts.stream()
                         .collect(Collectors.toMap(StoredReceipt::key, StoredReceipt::receipt));
         return new Books(accounts, holds, movements, byKey);
+    }
+
+    /// What a person has to look at, found by a scan of its own.
+    public Attention attention() {
+        var progress = new ArrayList<Progress>();
+        var holds = new ArrayList<Hold>();
+        Guard.read(() -> {
+            table.client()
+                    .scanPaginator(scan -> scan.tableName(table.name()))
+                    .items()
+                    .forEach(item -> {
+                        add(item, ModuleItems.PROGRESS_OF, ModuleItems.PROGRESS, progress);
+                        add(item, HoldItems.HOLD, HoldItems.HOLDS, holds);
+                    });
+            return true;
+        });
+        return new Attention(
+                progress.stream()
+                        .filter(each ->
+                                each.generations().stream()
+                                        .anyMatch(GenerationProgress::quarantined))
+                        .map(Progress::module)
+                        .toList(),
+                holds.stream()
+                        .filter(each -> each.state() instanceof HoldState.Reviewed)
+                        .map(Hold::id)
+                        .toList());
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Broker broker;
     private final ChildProcess front;
     private final URI endpoint;
+    private final URI tables;
     private final int mqttPort;
 
     private LocalCloud(
@@ -36,6 +37,7 @@ public final class LocalCloud implements AutoCloseable {
             Broker broker,
             ChildProcess front,
             URI endpoint,
+            URI tables,
             int mqttPort) {
         this.run = run;
         this.clock = clock;
@@ -43,6 +45,7 @@ public final class LocalCloud implements AutoCloseable {
         this.broker = broker;
         this.front = front;
         this.endpoint = endpoint;
+        this.tables = tables;
         this.mqttPort = mqttPort;
     }
 
@@ -72,7 +75,8 @@ public final class LocalCloud implements AutoCloseable {
                                     .with(clock.environment()),
                             run);
             var endpoint = URI.create("http://127.0.0.1:" + http);
-            var cloud = new LocalCloud(run, clock, dynamodb, broker, front, endpoint, mqtt);
+            var tables = URI.create("http://127.0.0.1:" + table);
+            var cloud = new LocalCloud(run, clock, dynamodb, broker, front, endpoint, tables, mqtt);
             cloud.becomeReady();
             return cloud;
         } catch (LabFailure e) {
@@ -98,6 +102,11 @@ public final class LocalCloud implements AutoCloseable {
 
     public URI endpoint() {
         return endpoint;
+    }
+
+    /// DynamoDB Local itself, past the proxy that makes trouble.
+    public URI tables() {
+        return tables;
     }
 
     public int mqttPort() {

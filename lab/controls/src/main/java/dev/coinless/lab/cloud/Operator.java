@@ -23,7 +23,7 @@ public final class Operator {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static final TypeReference<List<Object>> FAULTS = new TypeReference<>() {};
+    private static final TypeReference<List<Object>> LIST = new TypeReference<>() {};
 
     private final URI endpoint;
 
@@ -73,7 +73,13 @@ public final class Operator {
                 answer.path("entries").asLong(),
                 answer.path("accounts").asLong(),
                 balances,
-                JSON.convertValue(answer.path("faults"), FAULTS));
+                list(answer.path("faults")),
+                list(answer.path("quarantined")),
+                list(answer.path("inReview")));
+    }
+
+    private static List<Object> list(JsonNode node) {
+        return node.isMissingNode() ? List.of() : JSON.convertValue(node, LIST);
     }
 
     /// Calls a function and returns its answer.

@@ -20,11 +20,6 @@ import dev.coinless.model.present.Verdict;
 import dev.coinless.model.radio.MessageKind;
 import dev.coinless.model.refusal.Refusal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -180,44 +175,6 @@ class F01AcceptanceIT {
         assertThat(machine.vmc().cashlessSignals()).isEmpty();
         assertThat(phone.balance().available()).isEqualTo(CREDIT);
         assertThat(phone.balance().held()).isZero();
-    }
-
-    @Test
-    @DisplayName("F01.8 fifty phones at once: each gets an answer, only swipes vend")
-    void f01Acceptance8(World world) throws Exception {
-        int phones = 50;
-        var machine = world.machine("M7");
-        try (var radio = RawRadio.near(world, "X", "M7");
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var code = radio.hear(machine.module().id()).advertisement();
-            List<Callable<RawAccount.Granted>> asks = new ArrayList<>();
-            for (int i = 0; i < phones; i++) {
-                asks.add(() -> new RawAccount(world.cloud()).registered(CREDIT).granted(code));
-            }
-            var grants = new ArrayList<RawAccount.Granted>();
-            for (Future<RawAccount.Granted> answer : threads.invokeAll(asks)) {
-                grants.add(answer.get());
-            }
-            assertThat(grants).hasSize(phones).allMatch(g -> g.token().encoded().length() <= 160);
-
-            var winner = radio.connect(machine.module().id());
-            assertThat(
-                            winner.say(
-                                    MessageKind.PRESENT,
-                                    winner.presentation(grants.get(0), Intent.PAY).encoded()))
-                    .isEqualTo(new Verdict.Accepted());
-            var loser = radio.connect(machine.module().id());
-            assertThat(
-                            loser.say(
-                                    MessageKind.PRESENT,
-                                    loser.presentation(grants.get(1), Intent.PAY).encoded()))
-                    .isEqualTo(new Verdict.Refused(Refusal.CODE_SPENT));
-            select(machine, ITEM);
-            var courier = new RawAccount(world.cloud()).registered(0);
-            assertThat(courier.postReceipt(winner.await(MessageKind.RECEIPT)).status())
-                    .isEqualTo(200);
-        }
-        assertThat(machine.vmc().cashlessSignals()).hasSize(1);
     }
 
     @Test

@@ -22,7 +22,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// An account whose every byte over HTTP the test decides.
 public final class RawAccount {
@@ -43,7 +46,9 @@ public final class RawAccount {
     private final Es256PrivateKey holder = KEYS.es256();
 
     /// An answer of the cloud.
-    public record Answer(int status, JsonNode body) {
+    ///
+    /// @param type its content type
+    public record Answer(int status, String type, JsonNode body) {
         public String refusal() {
             return body.path("code").asText();
         }
@@ -58,10 +63,9 @@ public final class RawAccount {
 
     /// Registers, and takes credit from the operator.
     public RawAccount registered(long credit) {
-        var body = JSON.createObjectNode().put("publicKey", key.publicKey().encoded().base64Url());
-        var answer = post("/v1/accounts", body);
+        var answer = post("/v1/accounts", registration());
         for (int again = 0; again < PATIENCE && answer.status() >= SERVER_ERROR; again++) {
-            answer = post("/v1/accounts", body);
+            answer = post("/v1/accounts", registration());
         }
         if (answer.status() != 201) {
             throw new AssertionError("not registered: " + answer);
@@ -70,6 +74,10 @@ public final class RawAccount {
             cloud.operator().credit(id().toString(), credit, "EUR");
         }
         return this;
+    }
+
+    public ObjectNode registration() {
+        return JSON.createObjectNode().put("publicKey", key.publicKey().encoded().base64Url());
     }
 
     public AccountId id() {
@@ -105,7 +113,7 @@ public final class RawAccount {
         return granted(requestGrant(advertised.module(), advertised.code()));
     }
 
-    private Granted granted(Answer answer) throws Malformed {
+    public Granted granted(Answer answer) throws Malformed {
         if (answer.status() != 200) {
             throw new AssertionError("no grant: " + answer);
         }
@@ -130,7 +138,7 @@ public final class RawAccount {
     }
 
     public Answer post(String path, ObjectNode body) {
-        return post(path, body, new RequestId(KEYS.bytes(RequestId.LENGTH)));
+        return post(path, body, nonce());
     }
 
     /// Posts with a request id of the test's choice.
@@ -139,25 +147,43 @@ public final class RawAccount {
     }
 
     public Answer get(String path) {
-        return send("GET", path, Bytes.EMPTY, new RequestId(KEYS.bytes(RequestId.LENGTH)));
+        return send("GET", path, Bytes.EMPTY, nonce());
     }
 
     private Answer send(String method, String path, Bytes body, RequestId nonce) {
+        return send(method, path, body, headers(method, path, body, nonce, Duration.ZERO));
+    }
+
+    /// The headers of a signed request, for a test to spoil.
+    ///
+    /// @param off how far this phone's clock is ahead
+    public Map<String, String> headers(
+            String method, String path, Bytes body, RequestId nonce, Duration off) {
         var signed = SignedRequest.of(method, path, "", cloud.endpoint().getAuthority(), body);
-        var input = new SignatureInput(now(), id(), nonce);
+        var input = new SignatureInput(now().plus(off), id(), nonce);
+        var headers = new TreeMap<String, String>();
+        headers.put("content-type", "application/json");
+        headers.put("content-digest", signed.contentDigest());
+        headers.put("signature-input", input.header());
+        headers.put("signature", SignatureInput.signatureHeader(key.sign(input.base(signed))));
+        return headers;
+    }
+
+    /// A fresh request id.
+    public static RequestId nonce() {
+        return new RequestId(KEYS.bytes(RequestId.LENGTH));
+    }
+
+    /// Sends what it is given.
+    public Answer send(String method, String path, Bytes body, Map<String, String> headers) {
         var request =
                 HttpRequest.newBuilder(cloud.endpoint().resolve(path))
-                        .header("content-type", "application/json")
-                        .header("content-digest", signed.contentDigest())
-                        .header("signature-input", input.header())
-                        .header(
-                                "signature",
-                                SignatureInput.signatureHeader(key.sign(input.base(signed))))
-                        .method(method, HttpRequest.BodyPublishers.ofByteArray(body.toArray()))
-                        .build();
+                        .method(method, HttpRequest.BodyPublishers.ofByteArray(body.toArray()));
+        headers.forEach(request::header);
         try {
-            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var type = response.headers().firstValue("content-type").orElse("");
+            return new Answer(response.statusCode(), type, JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new AssertionError("no answer from " + path, e);
         } catch (InterruptedException e) {

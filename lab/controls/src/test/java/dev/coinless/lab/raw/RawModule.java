@@ -9,6 +9,7 @@ import dev.coinless.model.code.ModuleSecret;
 import dev.coinless.model.enrol.Enrolment;
 import dev.coinless.model.enrol.EnrolmentRequest;
 import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.Generation;
 import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.id.Sequence;
 import dev.coinless.model.money.Money;
@@ -18,6 +19,7 @@ import dev.coinless.model.receipt.Evidence;
 import dev.coinless.model.receipt.Outcome;
 import dev.coinless.model.receipt.Receipt;
 import dev.coinless.model.receipt.VendedItem;
+import dev.coinless.model.request.AuthorizationRequest;
 import dev.coinless.model.seal.SealPrivateKey;
 import dev.coinless.model.sign.Ed25519PrivateKey;
 import dev.coinless.model.sign.KeyGenerator;
@@ -58,10 +60,35 @@ public final class RawModule {
         return new RawModule(Enrolment.parse(answer).secret(sealing), signing);
     }
 
+    /// A module that was never enrolled anywhere.
+    public static RawModule stranger() {
+        var id = new ModuleId(KEYS.bytes(ModuleId.LENGTH));
+        var secret = new ModuleSecret(id, new Generation(1), KEYS.bytes(32));
+        return new RawModule(secret, KEYS.ed25519());
+    }
+
     /// What it would broadcast for a counter.
     public Advertisement advertisement(long counter) {
         return new Advertisement(
                 Set.of(), secret.module(), secret.code(new Counter(counter)), 0, TX_POWER);
+    }
+
+    /// A REQUEST for item 12, as its controller would ask for it.
+    public Bytes request(long counter, Money price) {
+        return new AuthorizationRequest(
+                        secret.module(),
+                        secret.generation(),
+                        secret.code(new Counter(counter)),
+                        12,
+                        price,
+                        new Counter(counter),
+                        new Sequence(0))
+                .sign(signing, RawRadio.ENVIRONMENT)
+                .encoded();
+    }
+
+    public ModuleId id() {
+        return secret.module();
     }
 
     /// Its first receipt: a sale on a grant whose holder never presented it. The proof in it is

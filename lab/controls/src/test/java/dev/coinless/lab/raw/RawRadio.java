@@ -24,6 +24,7 @@ import dev.coinless.simulators.air.link.Characteristic;
 import dev.coinless.simulators.air.link.ConnectionId;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +73,22 @@ public final class RawRadio implements AutoCloseable {
             Thread.onSpinWait();
         }
         throw new AssertionError("module " + module + " was not heard");
+    }
+
+    /// A connection if the module takes one more, as it is heard now.
+    public Optional<Connection> tryConnect(ModuleId module) {
+        try {
+            var at = hear(module);
+            return Optional.of(
+                    opened(
+                            link.connect(at.address(), Gatt.MAX_MTU)
+                                    .get(LIMIT_SECONDS, TimeUnit.SECONDS)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        } catch (ExecutionException | TimeoutException refused) {
+            return Optional.empty();
+        }
     }
 
     public Connection connect(ModuleId module) {
@@ -168,6 +185,28 @@ public final class RawRadio implements AutoCloseable {
             for (var frame : new Message(kind, body).frames(connection.mtu())) {
                 get(connection.write(Characteristic.IN, frame.toArray()));
             }
+            return Verdict.decode(await(MessageKind.VERDICT));
+        }
+
+        /// Writes without looking whether the module or the air takes it.
+        public boolean tryWrite(Bytes frame) {
+            try {
+                connection
+                        .write(Characteristic.IN, frame.toArray())
+                        .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            } catch (ExecutionException | IllegalArgumentException refused) {
+                return false;
+            } catch (TimeoutException e) {
+                throw new AssertionError("the radio gave no answer", e);
+            }
+        }
+
+        /// The next verdict, on whatever was written.
+        public Verdict verdict() throws Malformed {
             return Verdict.decode(await(MessageKind.VERDICT));
         }
 

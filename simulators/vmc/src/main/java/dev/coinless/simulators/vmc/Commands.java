@@ -12,19 +12,24 @@ import dev.coinless.simulators.vmc.MachineEvent.Reset;
 import dev.coinless.simulators.vmc.MachineEvent.Selected;
 import dev.coinless.simulators.vmc.MachineEvent.SessionCompleted;
 import dev.coinless.simulators.vmc.MachineEvent.Unplugged;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.random.RandomGeneratorFactory;
 
 /// The hands at the machine: one line each, answered by one JSON object each.
 final class Commands {
     static final String USAGE =
             "select ITEM, coin AMOUNT, return, cancel, complete, jam on|off, slow MILLIS, reset,"
-                    + " disable, enable, unplug, plug, detach, attach, state, display, signals, wire";
+                    + " disable, enable, unplug, plug, detach, attach, line TEXT, noise BYTES, state, display, signals, wire";
 
     /// Milliseconds that a motor may be told to turn: ten minutes, longer than any test.
     static final int SLOWEST_MILLIS = 600_000;
+
+    /// Bytes of noise at once: more than any line, less than the terminal's buffer takes.
+    static final int MOST_NOISE = 100_000;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -63,6 +68,8 @@ final class Commands {
                 case "plug" -> happens(words, new Plugged());
                 case "detach" -> adapter(words, Adapter::detach);
                 case "attach" -> adapter(words, Adapter::attach);
+                case "line" -> line(line.strip().substring("line".length()).strip());
+                case "noise" -> noise(number(words, 1, MOST_NOISE));
                 case "jam" -> jam(words);
                 case "slow" -> slow(words);
                 case "state" -> cabinet.describe(ok());
@@ -92,6 +99,20 @@ final class Commands {
         requireWords(words, 1);
         move.accept(adapter);
         return cabinet.describe(ok());
+    }
+
+    /// A line to the module that the adapter has no reason to send.
+    private ObjectNode line(String text) {
+        cabinet.utter((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        return ok();
+    }
+
+    /// Random bytes to the module, the same for the same count.
+    private ObjectNode noise(int count) {
+        byte[] bytes = new byte[count];
+        RandomGeneratorFactory.of("L64X128MixRandom").create(count).nextBytes(bytes);
+        cabinet.utter(bytes);
+        return ok();
     }
 
     private ObjectNode jam(List<String> words) {

@@ -29,6 +29,13 @@ class CabinetTest {
                     events::add);
     final Commands commands = new Commands(cabinet, Map.of(12, Fixture.ITEM_12), new NoAdapter());
 
+    @Test
+    void aBrokenAdapterSaysWhatItIsTold() {
+        assertThat(commands.run("line c,STATUS,VEND,x,y").path("ok").asBoolean()).isTrue();
+        assertThat(commands.run("noise 300").path("ok").asBoolean()).isTrue();
+        assertThat(commands.run("noise 100001").path("error").asText()).isEqualTo("BAD_ARGUMENT");
+    }
+
     private static final class NoAdapter implements Commands.Adapter {
         @Override
         public void attach() {}

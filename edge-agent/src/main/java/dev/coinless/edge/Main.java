@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
 /// The program: `prepare` and `enrol` make a module of a folder, `run` runs it, `journal` reads
 /// what it remembers. Mistakes of the caller end with status 2, anything else with 1.
@@ -25,7 +27,7 @@ public final class Main {
 
     private static final String USAGE =
             """
-            prepare --dir DIR --module 12HEX --environment NAME --out FILE
+            prepare --dir DIR --module 12HEX --environment NAME [ --mqtt ] --out FILE
             enrol --dir DIR --in FILE
             run --config FILE
             journal --dir DIR\
@@ -57,7 +59,12 @@ public final class Main {
         var command = args.length == 0 ? "" : args[0];
         var options = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (command) {
-            case "prepare" -> prepare(Arguments.of(options, "dir", "module", "environment", "out"));
+            case "prepare" ->
+                    prepare(
+                            Arguments.of(
+                                    options,
+                                    List.of("dir", "module", "environment", "out"),
+                                    Set.of("mqtt")));
             case "enrol" -> enrol(Arguments.of(options, "dir", "in"));
             case "run" -> RunningModule.run(Path.of(Arguments.of(options, "config").get("config")));
             case "journal" -> journal(Arguments.of(options, "dir"));
@@ -67,7 +74,8 @@ public final class Main {
         }
     }
 
-    /// Makes keys, or takes those that wait already, and writes the file to carry to the cloud.
+    /// Makes keys, or takes those that wait already, and writes the file to carry to the cloud;
+    /// with `--mqtt` it asks for a certificate too.
     private static void prepare(Arguments arguments)
             throws ConfigurationException, IOException, Malformed {
         var module = moduleId(arguments.get("module"));
@@ -77,10 +85,9 @@ public final class Main {
                 state.prepared()
                         .filter(keys -> keys.module().equals(module))
                         .filter(keys -> keys.environment().equals(environment));
-        var keys =
-                waiting.orElseGet(() ->
-                        ModuleKeys.generate(
-                                module, environment, new KeyGenerator(new SecureRandom())));
+        var random = new KeyGenerator(new SecureRandom());
+        var made = waiting.orElseGet(() -> ModuleKeys.generate(module, environment, random));
+        var keys = arguments.has("mqtt") ? made.withNetwork(random) : made.withoutNetwork();
         state.prepare(keys);
         Files.writeString(Path.of(arguments.get("out")), keys.request() + "\n");
     }
@@ -96,9 +103,10 @@ public final class Main {
                                                 .formatted(state.folder())));
         var enrolment = Enrolment.parse(Files.readString(Path.of(arguments.get("in"))));
         var identity = keys.accept(enrolment);
+        var network = keys.connect(enrolment);
         SqliteJournal.create(state.journal(identity.generation())).close();
         state.enrol(keys, enrolment);
-        System.err.println("enrolled " + identity);
+        System.err.println("enrolled " + identity + (network.isPresent() ? " with MQTT" : ""));
     }
 
     private static void journal(Arguments arguments)

@@ -36,6 +36,7 @@ final class Child {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Xlog:class+load:file=" + classes(log, main) + ":none:filecount=0");
         command.add("-cp");
         command.add(
                 System.getProperty(
@@ -50,6 +51,15 @@ final class Child {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// The classes that the last run of a program has loaded.
+    static List<String> loadedClasses(Path log, String main) throws IOException {
+        return Files.readAllLines(classes(log, main));
+    }
+
+    private static Path classes(Path log, String main) {
+        return log.resolveSibling(main + ".classes");
     }
 
     /// The next line that holds the text; lines before it are dropped.

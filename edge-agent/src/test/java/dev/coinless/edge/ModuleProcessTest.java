@@ -89,6 +89,11 @@ class ModuleProcessTest {
             var held = buy(link);
             assertThat(vmc.say("signals")).contains("175");
             assertThat(module.ipSockets()).isEmpty();
+            assertThat(Child.loadedClasses(folder.resolve("log"), "dev.coinless.edge.Main"))
+                    .as("a module without MQTT loads nothing of it")
+                    .anyMatch(it -> it.startsWith("dev.coinless.edge.agent.Agent "))
+                    .noneMatch(it -> it.startsWith("software.amazon."))
+                    .noneMatch(it -> it.startsWith("dev.coinless.edge.io.mqtt."));
 
             module.kill();
             module = module();

@@ -69,7 +69,8 @@ public final class Platform {
                         List.of(root.publicKey()),
                         List.of(
                                 cert(ISSUER, KeyUsage.GRANT, issuer, 0),
-                                cert(SYNC, KeyUsage.SYNC, sync, 0)));
+                                cert(SYNC, KeyUsage.SYNC, sync, 0)),
+                        asked.certificateRequest().map(NetworkCertificates::access));
         return Enrolment.seal(
                 open, fleet.secretOf(asked.module(), open.generation()), asked.sealing());
     }

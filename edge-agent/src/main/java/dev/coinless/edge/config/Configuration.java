@@ -16,6 +16,7 @@ import java.util.TreeSet;
 /// @param radio `air:/path/of/socket`
 /// @param machine `qibixx:/dev/ttyX`
 /// @param state the folder with keys and journal
+/// @param mqtt the module's own network; absent for a module without one
 /// @param busAddress of the reader on the bus, 0x10 or 0x60
 public record Configuration(
         Optional<String> name,
@@ -23,11 +24,18 @@ public record Configuration(
         Port radio,
         Port machine,
         String state,
+        Optional<Mqtt> mqtt,
         int busAddress,
         AgentSettings agent) {
 
     /// A kind of adapter, and where to find what it adapts.
     public record Port(String kind, String place) {}
+
+    /// How the platform is reached by MQTT.
+    ///
+    /// @param endpoint `host:port` instead of the enrolment's
+    /// @param ingest what comes before the topics that the module publishes to, empty for nothing
+    public record Mqtt(Optional<String> endpoint, String ingest) {}
 
     private static final int MAX_SECONDS = 3600;
     private static final int MAX_UNSIGNED_SHORT = 0xFFFF;
@@ -47,6 +55,7 @@ public record Configuration(
                         port(reader, "radio", "air", "air:/run/coinless/air.sock"),
                         port(reader, "machine", "qibixx", "qibixx:/dev/serial/by-id/..."),
                         reader.require("state", "/var/lib/coinless"),
+                        mqtt(reader),
                         reader.number("mdb.address", 0x10, 0, 0xFF),
                         agent(reader));
         if (configuration.busAddress != 0x10 && configuration.busAddress != 0x60) {
@@ -82,6 +91,24 @@ public record Configuration(
             throw Settings.wrong(name, value, "write it as %s".formatted(example));
         }
         return new Port(value.substring(0, colon), value.substring(colon + 1));
+    }
+
+    private static Optional<Mqtt> mqtt(Settings reader) throws ConfigurationException {
+        var ingest = reader.find("mqtt.ingest").orElse("");
+        if (!ingest.isEmpty() && !ingest.endsWith("/")) {
+            throw Settings.wrong("mqtt.ingest", ingest, "end it with '/'");
+        }
+        var value = reader.find("mqtt");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.get().equals("on")) {
+            return Optional.of(new Mqtt(Optional.empty(), ingest));
+        }
+        if (!value.get().matches("[A-Za-z0-9.-]+:[0-9]{1,5}")) {
+            throw Settings.wrong("mqtt", value.get(), "write it as on, or as HOST:PORT");
+        }
+        return Optional.of(new Mqtt(value, ingest));
     }
 
     private static AgentSettings agent(Settings reader) throws ConfigurationException {

@@ -10,25 +10,51 @@ import dev.coinless.model.sign.Ed25519PrivateKey;
 import dev.coinless.model.sign.Environment;
 import dev.coinless.model.sign.KeyGenerator;
 import dev.coinless.model.wire.Malformed;
+import java.io.IOException;
+import java.util.Optional;
+import org.bouncycastle.cert.X509CertificateHolder;
 
 /// The private keys that a module makes for one enrolment.
+///
+/// @param network for a module that is to use a network of its own
 public record ModuleKeys(
         ModuleId module,
         Environment environment,
         Ed25519PrivateKey signing,
-        SealPrivateKey sealing) {
+        SealPrivateKey sealing,
+        Optional<NetworkKey> network) {
 
     /// Makes fresh keys.
     ///
     /// @param random of cryptographic quality
     public static ModuleKeys generate(
             ModuleId module, Environment environment, KeyGenerator random) {
-        return new ModuleKeys(module, environment, random.ed25519(), random.x25519());
+        return new ModuleKeys(
+                module, environment, random.ed25519(), random.x25519(), Optional.empty());
+    }
+
+    /// The same keys and one for the network, if there is none yet.
+    public ModuleKeys withNetwork(KeyGenerator random) {
+        return new ModuleKeys(
+                module,
+                environment,
+                signing,
+                sealing,
+                network.or(() -> Optional.of(new NetworkKey(random.es256()))));
+    }
+
+    /// The same keys for a module that uses no network.
+    public ModuleKeys withoutNetwork() {
+        return new ModuleKeys(module, environment, signing, sealing, Optional.empty());
     }
 
     /// The file to carry to the cloud.
     public String request() {
-        return new EnrolmentRequest(module, signing.publicKey(), sealing.publicKey())
+        return new EnrolmentRequest(
+                        module,
+                        signing.publicKey(),
+                        sealing.publicKey(),
+                        network.map(key -> key.request(module)))
                 .toText(signing, environment);
     }
 
@@ -59,6 +85,32 @@ public record ModuleKeys(
                 signing,
                 open.roots(),
                 open.keyCerts());
+    }
+
+    /// What the module connects with by an enrolment that was made for these keys; empty for a
+    /// module without network.
+    ///
+    /// @throws Malformed if the certificate in it is for another key
+    public Optional<NetworkIdentity> connect(Enrolment enrolment) throws Malformed {
+        var access = enrolment.open().network();
+        if (network.isEmpty() || access.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!certifies(access.get().certificate(), network.get())) {
+            throw new Malformed(
+                    "the certificate in this enrolment is not for this module's network key;"
+                            + " make a new enrolment request");
+        }
+        return Optional.of(new NetworkIdentity(module, network.get(), access.get()));
+    }
+
+    private static boolean certifies(Bytes certificate, NetworkKey key) throws Malformed {
+        try {
+            var known = new X509CertificateHolder(certificate.toArray()).getSubjectPublicKeyInfo();
+            return Bytes.of(known.getEncoded()).equals(key.encodedPublicKey());
+        } catch (IOException e) {
+            throw new Malformed("the certificate in this enrolment is damaged", e);
+        }
     }
 
     /// Says nothing of the keys.

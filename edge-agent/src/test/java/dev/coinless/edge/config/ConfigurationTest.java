@@ -3,12 +3,14 @@ package dev.coinless.edge.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coinless.edge.config.Configuration.Mqtt;
 import dev.coinless.edge.config.Configuration.Port;
 import dev.coinless.edge.vend.VendTimeouts;
 import dev.coinless.model.sign.Environment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,9 @@ class ConfigurationTest {
         "timeout.vend, 0, use a whole number from 1",
         "company, 70000, use a whole number from 0 to 65535",
         "price.hint, -1, use a whole number from 0",
+        "mqtt, yes, write it as on",
+        "mqtt, mqtts://broker:8883, write it as on",
+        "mqtt.ingest, $aws/rules/x, end it with '/'",
     })
     void aWrongSettingIsNamedWithItsValueAndWhatToDo(String name, String value, String advice) {
         var settings = new HashMap<>(GOOD);
@@ -68,6 +73,23 @@ class ConfigurationTest {
                 .hasMessageContaining("'%s'".formatted(name))
                 .hasMessageContaining("'%s'".formatted(value))
                 .hasMessageContaining(advice);
+    }
+
+    @Test
+    void aModuleHasNoNetworkUnlessItIsWishedFor() throws Exception {
+        assertThat(Configuration.of(GOOD).mqtt()).isEmpty();
+
+        var settings = new HashMap<>(GOOD);
+        settings.put("mqtt", "on");
+        assertThat(Configuration.of(settings).mqtt()).contains(new Mqtt(Optional.empty(), ""));
+
+        settings.put("mqtt", "broker.example.com:443");
+        settings.put("mqtt.ingest", "$aws/rules/PublishedBundles/");
+        assertThat(Configuration.of(settings).mqtt())
+                .contains(
+                        new Mqtt(
+                                Optional.of("broker.example.com:443"),
+                                "$aws/rules/PublishedBundles/"));
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.Map;
 /// "currency", "kind": "vend", "licensed": true, "prices": {"12": 175}}`.
 public final class ReadRegistration {
 
-    /// Longest enrolment request in characters, with room.
-    private static final int MAX_REQUEST = 1024;
+    /// Longest enrolment request in characters, with room: a certificate request has up to 1 KiB.
+    private static final int MAX_REQUEST = 2048;
 
     /// Operators have short names; they are part of ledger account names.
     private static final int MAX_OPERATOR = 32;

@@ -16,6 +16,7 @@ import dev.coinless.model.wire.Malformed;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 
 /// The file the cloud answers with: the module's new generation, the roots to trust, the current
 /// key certificates, and Km sealed to the module. The operator who carries it vouches for it; it is
@@ -30,6 +31,7 @@ public record Enrolment(Open open, Sealed sealedSecret) {
     private static final int MAX_KEY_CERTS = 8;
     private static final int MAX_KEY_CERT = 256;
     private static final int OPEN_FIELDS = 6;
+    private static final int OPEN_FIELDS_WITH_NETWORK = 7;
 
     /// Km and the tag of its seal.
     private static final int SEALED_SECRET = ModuleSecret.LENGTH + 16;
@@ -38,26 +40,42 @@ public record Enrolment(Open open, Sealed sealedSecret) {
     ///
     /// @param roots the pinned root keys, the second held offline; 1 or 2
     /// @param keyCerts signed KEYCERTs, at most 8
+    /// @param network for a module that asked for it, absent from the bytes for others
     public record Open(
             ModuleId module,
             Generation generation,
             Environment environment,
             Currency currency,
             List<Ed25519PublicKey> roots,
-            List<Bytes> keyCerts) {
+            List<Bytes> keyCerts,
+            Optional<NetworkAccess> network) {
         public Open {
             roots = List.copyOf(roots);
             keyCerts = List.copyOf(keyCerts);
         }
 
+        /// For a module without network.
+        public Open(
+                ModuleId module,
+                Generation generation,
+                Environment environment,
+                Currency currency,
+                List<Ed25519PublicKey> roots,
+                List<Bytes> keyCerts) {
+            this(module, generation, environment, currency, roots, keyCerts, Optional.empty());
+        }
+
         Item item() {
-            return Item.array(
-                    Item.of(module.value()),
-                    Item.of(generation.value()),
-                    Item.of(environment.name()),
-                    Item.of(currency.getNumericCode()),
-                    new Item.Array(roots.stream().map(root -> Item.of(root.encoded())).toList()),
-                    new Item.Array(keyCerts.stream().map(Item::of).toList()));
+            var fields = new ArrayList<Item>();
+            fields.add(Item.of(module.value()));
+            fields.add(Item.of(generation.value()));
+            fields.add(Item.of(environment.name()));
+            fields.add(Item.of(currency.getNumericCode()));
+            fields.add(
+                    new Item.Array(roots.stream().map(root -> Item.of(root.encoded())).toList()));
+            fields.add(new Item.Array(keyCerts.stream().map(Item::of).toList()));
+            network.ifPresent(it -> fields.add(it.item()));
+            return new Item.Array(fields);
         }
 
         Bytes context() {
@@ -97,7 +115,10 @@ public record Enrolment(Open open, Sealed sealedSecret) {
     }
 
     private static Open open(Item item) throws Malformed {
-        var body = item.items("enrolment", OPEN_FIELDS);
+        var body = item.itemsUpTo("enrolment", OPEN_FIELDS_WITH_NETWORK);
+        if (body.size() < OPEN_FIELDS) {
+            throw new Malformed("an enrolment has at least %d fields".formatted(OPEN_FIELDS));
+        }
         var roots = new ArrayList<Ed25519PublicKey>();
         for (var root : body.get(4).itemsUpTo("roots", MAX_ROOTS)) {
             roots.add(new Ed25519PublicKey(root.bytes("root", Ed25519PublicKey.LENGTH)));
@@ -115,7 +136,10 @@ public record Enrolment(Open open, Sealed sealedSecret) {
                 environment(body.get(2).text("environment", 32)),
                 Currencies.decode(body.get(3)),
                 roots,
-                keyCerts);
+                keyCerts,
+                body.size() == OPEN_FIELDS
+                        ? Optional.empty()
+                        : Optional.of(NetworkAccess.decode(body.get(OPEN_FIELDS))));
     }
 
     private static Environment environment(String name) throws Malformed {

@@ -140,21 +140,37 @@ final class GoldenVectors {
     private static Map<String, String> enrolment(Vector vector) throws Malformed {
         var enrolment = Enrolment.parse(vector.text("text"));
         var secret = enrolment.secret(new SealPrivateKey(vector.bytes("seal-private")));
-        return outputs(
-                "module", secret.module().toString(),
-                "generation", secret.generation().toString(),
-                "environment", enrolment.open().environment().name(),
-                "currency", enrolment.open().currency().getCurrencyCode(),
-                "roots",
-                        String.join(
-                                " ",
-                                enrolment.open().roots().stream()
-                                        .map(root -> root.encoded().hex())
-                                        .toList()),
-                "key-certs",
-                        String.join(
-                                " ", enrolment.open().keyCerts().stream().map(Bytes::hex).toList()),
-                "km", secret.key().hex());
+        var outputs =
+                outputs(
+                        "module", secret.module().toString(),
+                        "generation", secret.generation().toString(),
+                        "environment", enrolment.open().environment().name(),
+                        "currency", enrolment.open().currency().getCurrencyCode(),
+                        "roots",
+                                String.join(
+                                        " ",
+                                        enrolment.open().roots().stream()
+                                                .map(root -> root.encoded().hex())
+                                                .toList()),
+                        "key-certs",
+                                String.join(
+                                        " ",
+                                        enrolment.open().keyCerts().stream()
+                                                .map(Bytes::hex)
+                                                .toList()),
+                        "km", secret.key().hex());
+        enrolment
+                .open()
+                .network()
+                .ifPresent(network -> {
+                    outputs.put("endpoint", network.endpoint());
+                    outputs.put("certificate", network.certificate().hex());
+                    outputs.put(
+                            "server-roots",
+                            String.join(
+                                    " ", network.serverRoots().stream().map(Bytes::hex).toList()));
+                });
+        return outputs;
     }
 
     private static Map<String, String> http(Vector vector) {

@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Makes the outputs of the vectors that are signed objects.
 final class SignedVectors {
@@ -221,8 +222,12 @@ final class SignedVectors {
 
     private static Map<String, String> enrol(Vector vector) throws Malformed {
         var sealing = new SealPrivateKey(vector.bytes("seal-private")).publicKey();
+        var certificate =
+                vector.has("certificate-request")
+                        ? Optional.of(vector.bytes("certificate-request"))
+                        : Optional.<Bytes>empty();
         var text =
-                new EnrolmentRequest(module(vector), key(vector).publicKey(), sealing)
+                new EnrolmentRequest(module(vector), key(vector).publicKey(), sealing, certificate)
                         .toText(key(vector), environment(vector));
         var encoded = Bytes.fromBase64Url(text.substring(text.indexOf('.') + 1));
         var outputs = signed(vector, Envelope.parse(ObjectType.ENROL, encoded));

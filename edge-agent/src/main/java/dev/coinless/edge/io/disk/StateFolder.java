@@ -2,6 +2,8 @@ package dev.coinless.edge.io.disk;
 
 import dev.coinless.edge.enrol.ModuleIdentity;
 import dev.coinless.edge.enrol.ModuleKeys;
+import dev.coinless.edge.enrol.NetworkIdentity;
+import dev.coinless.edge.enrol.NetworkKey;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.enrol.Enrolment;
 import dev.coinless.model.id.Generation;
@@ -9,6 +11,7 @@ import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.seal.SealPrivateKey;
 import dev.coinless.model.sign.Ed25519PrivateKey;
 import dev.coinless.model.sign.Environment;
+import dev.coinless.model.sign.Es256PrivateKey;
 import dev.coinless.model.wire.Malformed;
 import java.io.Closeable;
 import java.io.IOException;
@@ -34,6 +37,7 @@ public final class StateFolder {
 
     private static final String PREPARED = "prepared.properties";
     private static final String IDENTITY = "identity.properties";
+    private static final String NETWORK = "network";
     private static final String LOCK = "running.lock";
 
     private final Path folder;
@@ -101,13 +105,24 @@ public final class StateFolder {
                 keys(file, values).accept(Enrolment.parse(require(file, values, "enrolment"))));
     }
 
+    /// What the module connects to its network with; empty if it was enrolled without one.
+    public Optional<NetworkIdentity> network() throws IOException, Malformed {
+        var file = folder.resolve(IDENTITY);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var values = read(file);
+        return keys(file, values).connect(Enrolment.parse(require(file, values, "enrolment")));
+    }
+
     private static Map<String, String> values(ModuleKeys keys) {
-        return new TreeMap<>(
-                Map.of(
-                        "module", keys.module().toString(),
-                        "environment", keys.environment().name(),
-                        "signing", keys.signing().seed().base64Url(),
-                        "sealing", keys.sealing().scalar().base64Url()));
+        var values = new TreeMap<String, String>();
+        values.put("module", keys.module().toString());
+        values.put("environment", keys.environment().name());
+        values.put("signing", keys.signing().seed().base64Url());
+        values.put("sealing", keys.sealing().scalar().base64Url());
+        keys.network().ifPresent(it -> values.put(NETWORK, it.key().scalar().base64Url()));
+        return values;
     }
 
     private static ModuleKeys keys(Path file, Map<String, String> values) throws Malformed {
@@ -116,7 +131,10 @@ public final class StateFolder {
                     ModuleId.fromHex(require(file, values, "module")),
                     new Environment(require(file, values, "environment")),
                     new Ed25519PrivateKey(Bytes.fromBase64Url(require(file, values, "signing"))),
-                    new SealPrivateKey(Bytes.fromBase64Url(require(file, values, "sealing"))));
+                    new SealPrivateKey(Bytes.fromBase64Url(require(file, values, "sealing"))),
+                    Optional.ofNullable(values.get(NETWORK))
+                            .map(it -> new Es256PrivateKey(Bytes.fromBase64Url(it)))
+                            .map(NetworkKey::new));
         } catch (IllegalArgumentException e) {
             throw new Malformed(
                     "%s is damaged; restore it, or prepare and enrol the module again"

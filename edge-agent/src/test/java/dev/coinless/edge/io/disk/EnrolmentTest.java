@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coinless.edge.Platform;
 import dev.coinless.edge.enrol.ModuleKeys;
+import dev.coinless.model.enrol.EnrolmentRequest;
 import dev.coinless.model.id.Generation;
 import dev.coinless.model.sign.Environment;
 import dev.coinless.model.wire.Malformed;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,41 @@ class EnrolmentTest {
     }
 
     @Test
+    void aModuleThatWantsANetworkConnectsWithTheKeyThatItsCertificateIsFor() throws Exception {
+        var wanting = keys.withNetwork(platform.random);
+        var asked = EnrolmentRequest.parse(wanting.request(), Platform.ENVIRONMENT);
+        var request = new PKCS10CertificationRequest(asked.certificateRequest().get().toArray());
+        assertThat(request.getSubject()).hasToString("CN=" + Platform.M7);
+
+        state.prepare(wanting);
+        state.enrol(wanting, platform.enrol(wanting.request(), 1));
+
+        var network = state.network().orElseThrow();
+        assertThat(network.key()).isEqualTo(wanting.network().orElseThrow());
+        assertThat(network.access().endpoint()).isEqualTo("mqtt.example.com");
+        assertThat(state.identity()).isPresent();
+    }
+
+    @Test
+    void aCertificateForAnotherKeyIsNotAccepted() throws Exception {
+        var wanting = keys.withNetwork(platform.random);
+        var enrolment = platform.enrol(wanting.request(), 1);
+        var other = keys.withNetwork(platform.random);
+
+        assertThatThrownBy(() -> other.connect(enrolment))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("network key");
+    }
+
+    @Test
+    void aModuleWithoutNetworkHasNoneWhateverTheEnrolmentSays() throws Exception {
+        var enrolment = platform.enrol(keys.withNetwork(platform.random).request(), 1);
+
+        assertThat(keys.connect(enrolment)).isEmpty();
+        assertThat(keys.connect(platform.enrol(keys.request(), 1))).isEmpty();
+    }
+
+    @Test
     void aModuleIsRunByOneProgramAtATime() throws Exception {
         try (var _ = state.lock()) {
             assertThatThrownBy(() -> state.lock())
@@ -90,7 +128,11 @@ class EnrolmentTest {
         var enrolment = platform.enrol(keys.request(), 1);
         var elsewhere =
                 new ModuleKeys(
-                        keys.module(), new Environment("prod"), keys.signing(), keys.sealing());
+                        keys.module(),
+                        new Environment("prod"),
+                        keys.signing(),
+                        keys.sealing(),
+                        Optional.empty());
 
         assertThatThrownBy(() -> elsewhere.accept(enrolment))
                 .isInstanceOf(Malformed.class)

@@ -29,6 +29,7 @@ public final class EnrolModuleHandler
                         new DynamoModules(wiring.table()),
                         wiring.keyRing(),
                         wiring.custody(),
+                        wiring.certificates(),
                         environment,
                         wiring.attempts());
     }

@@ -1,5 +1,8 @@
 package dev.coinless.functions.io.lambda;
 
+import dev.coinless.functions.enrol.CertificateIssuer;
+import dev.coinless.functions.io.iot.IotCertificateIssuer;
+import dev.coinless.functions.io.iot.ServerRoots;
 import dev.coinless.functions.io.keys.Custody;
 import dev.coinless.functions.io.keys.FileCustody;
 import dev.coinless.functions.io.keys.KmsCustody;
@@ -19,9 +22,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Currency;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iot.IotClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// What handlers are wired from. Each handler's no-argument constructor takes [#ofEnvironment()];
@@ -30,6 +35,7 @@ record Wiring(
         Settings settings,
         Table table,
         Custody custody,
+        Supplier<IotClient> iot,
         InstantSource clock,
         SecureRandom random,
         Attempts attempts) {
@@ -53,9 +59,14 @@ record Wiring(
                 settings,
                 new Table(dynamo, table),
                 custody,
+                Wiring::iotClient,
                 TimeSource.find(),
                 random,
                 new Attempts(random, pause -> LockSupport.parkNanos(pause.toNanos())));
+    }
+
+    private static IotClient iotClient() {
+        return IotClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     }
 
     private static ClientOverrideConfiguration timeouts() {
@@ -95,6 +106,12 @@ record Wiring(
 
     RedeemReceipt redeemReceipt() {
         return new RedeemReceipt(new DynamoRedemptions(table), environment(), attempts);
+    }
+
+    CertificateIssuer certificates() {
+        var roots = settings.require("MQTT_SERVER_ROOT");
+        return new IotCertificateIssuer(
+                iot, settings.require("MODULE_POLICY"), () -> ServerRoots.of(roots));
     }
 
     PhoneEndpoint endpoint() {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coinless.functions.io.table.Table;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.testing.MemoryCustody;
+import dev.coinless.functions.testing.MemoryIot;
 import dev.coinless.functions.testing.PaymentUnit;
 import dev.coinless.functions.testing.Phone;
 import dev.coinless.functions.testing.SeededSecureRandom;
@@ -39,6 +40,7 @@ final class Cloud {
     final SettableClock clock = new SettableClock();
     final Wiring wiring;
     final MemoryCustody custody;
+    final MemoryIot iot = new MemoryIot();
 
     Cloud(DynamoDbClient dynamo, RandomGenerator random) {
         this(dynamo, random, Map.of());
@@ -54,6 +56,8 @@ final class Cloud {
         settings.put("MAX_OPEN_HOLDS", "3");
         settings.put("MAX_OPEN_HOLDS_PER_MODULE", "1");
         settings.put("MAX_BAD_CODES", "10");
+        settings.put("MODULE_POLICY", "ModulePolicy");
+        settings.put("MQTT_SERVER_ROOT", "amazon");
         settings.putAll(overrides);
         custody = new MemoryCustody(random);
         wiring =
@@ -61,6 +65,7 @@ final class Cloud {
                         new Settings(settings),
                         new Table(dynamo, "coinless"),
                         custody,
+                        () -> iot,
                         clock,
                         new SeededSecureRandom(1),
                         new Attempts(random, _ -> {}));

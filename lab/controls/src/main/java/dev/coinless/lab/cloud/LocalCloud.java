@@ -28,7 +28,15 @@ public final class LocalCloud implements AutoCloseable {
     private final ChildProcess front;
     private final URI endpoint;
     private final URI tables;
-    private final int mqttPort;
+    private final MqttPorts mqtt;
+
+    /// Where the broker listens.
+    ///
+    /// @param plain for the cloud itself
+    /// @param tls for modules
+    /// @param things the folder that broker and cloud share: the certificate authority and the
+    ///   registry of things
+    public record MqttPorts(int plain, int tls, Path things) {}
 
     private LocalCloud(
             RunFolder run,
@@ -38,7 +46,7 @@ public final class LocalCloud implements AutoCloseable {
             ChildProcess front,
             URI endpoint,
             URI tables,
-            int mqttPort) {
+            MqttPorts mqtt) {
         this.run = run;
         this.clock = clock;
         this.dynamodb = dynamodb;
@@ -46,7 +54,7 @@ public final class LocalCloud implements AutoCloseable {
         this.front = front;
         this.endpoint = endpoint;
         this.tables = tables;
-        this.mqttPort = mqttPort;
+        this.mqtt = mqtt;
     }
 
     /// Starts everything and makes the platform's keys, so that grants can be issued.
@@ -61,7 +69,7 @@ public final class LocalCloud implements AutoCloseable {
             Home home, RunFolder run, int httpPort, Map<String, String> parameters) {
         int http = httpPort == 0 ? Ports.free() : Ports.require("the HTTP front", httpPort);
         int table = Ports.free();
-        int mqtt = Ports.free();
+        var mqtt = new MqttPorts(Ports.free(), Ports.free(), run.folder("things"));
         var clock = new LabClock(run.root().resolve("clock"));
         var dynamodb = ChildProcess.start(dynamodb(home, table), run);
         var broker = new Broker(broker(home, run, mqtt), run);
@@ -109,8 +117,8 @@ public final class LocalCloud implements AutoCloseable {
         return tables;
     }
 
-    public int mqttPort() {
-        return mqttPort;
+    public MqttPorts mqtt() {
+        return mqtt;
     }
 
     public LabClock clock() {
@@ -146,13 +154,15 @@ public final class LocalCloud implements AutoCloseable {
                 List.of("--port", Integer.toString(port)));
     }
 
-    private static JavaProgram broker(Home home, RunFolder run, int port) {
+    private static JavaProgram broker(Home home, RunFolder run, MqttPorts mqtt) {
         return new JavaProgram(
                 "broker",
                 home.classPath(Part.BROKER),
                 "dev.coinless.localstack.broker.Main",
                 List.of(
-                        "--port", Integer.toString(port),
+                        "--port", Integer.toString(mqtt.plain()),
+                        "--tls-port", Integer.toString(mqtt.tls()),
+                        "--things", mqtt.things().toString(),
                         "--data", run.folder("broker").toString()));
     }
 
@@ -162,7 +172,7 @@ public final class LocalCloud implements AutoCloseable {
             Path keys,
             int http,
             int table,
-            int mqtt,
+            MqttPorts mqtt,
             Map<String, String> parameters) {
         var arguments = new ArrayList<>(frontArguments(home, run, keys, http, table, mqtt));
         parameters.forEach(
@@ -175,19 +185,22 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static List<String> frontArguments(
-            Home home, RunFolder run, Path keys, int http, int table, int mqtt) {
+            Home home, RunFolder run, Path keys, int http, int table, MqttPorts mqtt) {
         return List.of(
                 "--template", home.template().toString(),
                 "--http-port", Integer.toString(http),
                 "--dynamodb-port", Integer.toString(table),
-                "--mqtt-port", Integer.toString(mqtt),
+                "--mqtt-port", Integer.toString(mqtt.plain()),
+                "--mqtt-tls-port", Integer.toString(mqtt.tls()),
+                "--things", mqtt.things().toString(),
                 "--functions-classpath", home.classPath(Part.FUNCTIONS),
                 "--lab-classpath", home.classPath(Part.LAB_ADAPTERS),
                 "--state-dir", run.folder("cloud").toString(),
                 "--archive-dir", run.archives().resolve("functions").toString(),
                 "--parameter", "Environment=" + ENVIRONMENT,
                 "--parameter", "Authority=127.0.0.1:" + http,
-                "--parameter", "KeyCustody=file:" + keys);
+                "--parameter", "KeyCustody=file:" + keys,
+                "--parameter", "MqttServerRoot=file:" + mqtt.things().resolve("ca.pem"));
     }
 
     /// The custodian's keys: made by the operator's own tool, as in production.

@@ -2,6 +2,7 @@ package dev.coinless.lab.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coinless.lab.process.LabFailure;
+import dev.coinless.lab.world.MachineSetup;
 import dev.coinless.lab.world.Module;
 import dev.coinless.lab.world.World;
 import java.time.Duration;
@@ -22,7 +23,8 @@ public final class LabShell {
             vmc M7 detach | attach
             module M7 power cut|on | power cut after CONSUMED|INTENT|RESULT|RECEIPT
             module M7 journal | network | disk full|free | twin M9
-            machine M9 new
+            module M8 mqtt on|off
+            machine M9 new [mqtt]
             clock +301
             balance P
             ledger verify
@@ -121,6 +123,10 @@ public final class LabShell {
                             .map(JsonNode::toString)
                             .collect(Collectors.joining("\n"));
             case "network" -> network(module);
+            case "mqtt on", "mqtt off" -> {
+                module.network(words.getLast().equals("on"));
+                yield "the network of %s is %s".formatted(name, words.getLast());
+            }
             default ->
                     words.size() == 2 && words.getFirst().equals("twin")
                             ? faults.twin(name, words.getLast())
@@ -137,10 +143,16 @@ public final class LabShell {
     }
 
     private String machine(String name, List<String> words) {
-        if (!words.equals(List.of("new"))) {
-            throw new LabFailure("a machine can only be set up: machine " + name + " new");
-        }
-        return "machine %s, module %s".formatted(name, world.machine(name).module().id());
+        var setup =
+                switch (String.join(" ", words)) {
+                    case "new" -> MachineSetup.SNACKS;
+                    case "new mqtt" -> MachineSetup.CONNECTED;
+                    default ->
+                            throw new LabFailure(
+                                    "a machine can only be set up: machine %s new [mqtt]"
+                                            .formatted(name));
+                };
+        return "machine %s, module %s".formatted(name, world.machine(name, setup).module().id());
     }
 
     private String clock(String step) {

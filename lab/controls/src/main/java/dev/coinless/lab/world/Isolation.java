@@ -18,6 +18,11 @@ final class Isolation {
     private static final Optional<List<String>> WAY =
             WAYS.stream().filter(Isolation::works).findFirst();
 
+    /// Columns of the kernel's tables of TCP sockets.
+    private static final int REMOTE = 2;
+
+    private static final int INODE = 9;
+
     private Isolation() {}
 
     /// The command that runs another in an empty network namespace, if this machine allows it.
@@ -42,6 +47,18 @@ final class Isolation {
                         .map(fields -> "socket:[" + fields[6] + "]")
                         .toList();
         return openSockets(pid).stream().filter(socket -> !unix.contains(socket)).count();
+    }
+
+    /// The ports that the process's open TCP sockets are connected to.
+    static List<Integer> remotePorts(long pid) {
+        var own = openSockets(pid);
+        return Stream.of("tcp", "tcp6")
+                .flatMap(table -> lines(Path.of("/proc", "" + pid, "net", table)).stream().skip(1))
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(columns -> own.contains("socket:[" + columns[INODE] + "]"))
+                .map(columns -> columns[REMOTE].substring(columns[REMOTE].lastIndexOf(':') + 1))
+                .map(port -> Integer.parseInt(port, 16))
+                .toList();
     }
 
     private static List<String> openSockets(long pid) {

@@ -29,9 +29,17 @@ public record MachineSetup(
                     Map.of("mdb.always.idle", "1"),
                     true);
 
+    /// The same machine, whose module has a network of its own.
+    public static final MachineSetup CONNECTED = SNACKS.with(Module.MQTT, "on");
+
     public MachineSetup {
         items = new TreeMap<>(items);
         settings = Map.copyOf(settings);
+    }
+
+    /// The same machine of another operator.
+    public MachineSetup ofOperator(String name) {
+        return new MachineSetup(name, currency, items, settings, selectionFirst);
     }
 
     public MachineSetup with(String setting, String value) {

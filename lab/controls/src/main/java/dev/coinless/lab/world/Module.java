@@ -9,6 +9,7 @@ import dev.coinless.lab.home.Home.Part;
 import dev.coinless.lab.process.ChildProcess;
 import dev.coinless.lab.process.JavaProgram;
 import dev.coinless.lab.process.LabFailure;
+import dev.coinless.lab.process.Ports;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.ModuleId;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ public final class Module implements AutoCloseable {
     /// Names the time at which the process believes that it started.
     private static final String EPOCH_VARIABLE = "COINLESS_LAB_EPOCH";
 
+    /// The setting that gives the module a network; the lab puts its own cable in the way.
+    static final String MQTT = "mqtt";
+
     private static final String MAIN = "dev.coinless.edge.Main";
     private static final Duration TOOL_LIMIT = Duration.ofSeconds(60);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -46,6 +51,7 @@ public final class Module implements AutoCloseable {
     private final ModuleId id;
     private final MachineSetup setup;
     private final Path folder;
+    private final Relay cable;
     private Optional<ChildProcess> process = Optional.empty();
     private int tools;
 
@@ -64,6 +70,10 @@ public final class Module implements AutoCloseable {
         this.id = id;
         this.setup = setup;
         this.folder = folder;
+        this.cable = new Relay(Ports.free(), cloud.mqtt().tls());
+        if (hasNetwork()) {
+            cable.plug();
+        }
     }
 
     static Module prepare(
@@ -109,16 +119,22 @@ public final class Module implements AutoCloseable {
     public void enrol() {
         var request = folder.resolve("enrol-request");
         var answer = folder.resolve("enrolment");
-        tool(
-                "prepare",
-                "--dir",
-                state().toString(),
-                "--module",
-                id.toString(),
-                "--environment",
-                LocalCloud.ENVIRONMENT,
-                "--out",
-                request.toString());
+        var options =
+                new ArrayList<>(
+                        List.of(
+                                "prepare",
+                                "--dir",
+                                state().toString(),
+                                "--module",
+                                id.toString(),
+                                "--environment",
+                                LocalCloud.ENVIRONMENT,
+                                "--out",
+                                request.toString()));
+        if (hasNetwork()) {
+            options.add("--mqtt");
+        }
+        tool(options.toArray(String[]::new));
         try {
             var enrolment = cloud.operator().enrol(Files.readString(request), name, setup);
             Files.writeString(answer, enrolment);
@@ -146,8 +162,36 @@ public final class Module implements AutoCloseable {
         var program =
                 program(label + "-module-" + name, "run", "--config", configuration().toString())
                         .with(environment)
-                        .inside(Isolation.emptyNetwork().orElse(List.of()));
+                        .inside(hasNetwork() ? List.of() : isolation());
         process = Optional.of(ChildProcess.start(program, cloud.run()));
+    }
+
+    /// A module without network gets none; one with MQTT shares the machine's, where its sockets
+    /// can be counted.
+    private static List<String> isolation() {
+        return Isolation.emptyNetwork().orElse(List.of());
+    }
+
+    /// Plugs the module's own network in or out.
+    public void network(boolean on) {
+        if (!hasNetwork()) {
+            throw new LabFailure("module %s has no network: set it up with mqtt".formatted(name));
+        }
+        if (on) {
+            cable.plug();
+        } else {
+            cable.unplug();
+        }
+    }
+
+    /// The ports that the module's sockets are connected to.
+    public List<Integer> remotePorts() {
+        return Isolation.remotePorts(running().pid());
+    }
+
+    /// Where the module's cable ends that the lab can pull.
+    public int cablePort() {
+        return cable.port();
     }
 
     /// SIGKILL, now.
@@ -251,6 +295,7 @@ public final class Module implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        cable.close();
     }
 
     private ChildProcess running() {
@@ -273,6 +318,9 @@ public final class Module implements AutoCloseable {
         settings.put("machine", "qibixx:" + vmc.device());
         settings.put("state", state().toString());
         settings.putAll(setup.settings());
+        if (hasNetwork()) {
+            settings.put(MQTT, "127.0.0.1:" + cable.port());
+        }
         var lines = settings.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue());
         try {
             Files.write(configuration(), lines.toList());
@@ -316,7 +364,7 @@ public final class Module implements AutoCloseable {
 
     /// Without one it starts in 1970 each time, as a Pi without a battery does; TLS needs the date.
     private boolean hasNetwork() {
-        return setup.settings().keySet().stream().anyMatch(name -> name.startsWith("mqtt"));
+        return setup.settings().containsKey(MQTT);
     }
 
     /// What the module is called in tests of its settings.

@@ -5,8 +5,9 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.InstantSource;
 
-/// Runs the broker until standard input ends: `--port N --data DIR`.
+/// Runs the broker until standard input ends; see [Options].
 ///
 /// The first line on standard output is `{"event":"ready","port":N}`. A taken port or a wrong
 /// option is said on standard error and ends the program with [#EXIT_USAGE].
@@ -30,16 +31,23 @@ public final class Main {
 
     /// Ends without the broker's own shutdown, which takes 4 s to save what is in memory only.
     private static void serve(Options options, PrintStream out) throws Exception {
-        if (!isFree(options.port())) {
-            fail("port " + options.port() + " is in use; stop its owner or choose another --port");
+        require(options.port(), "--port");
+        if (options.modules().isPresent()) {
+            require(options.modules().get().port(), "--tls-port");
         }
-        Broker.start(options);
+        Broker.start(options, InstantSource.system());
         out.println("{\"event\":\"ready\",\"port\":" + options.port() + "}");
         awaitEndOfInput();
         Runtime.getRuntime().halt(0);
     }
 
     /// HiveMQ only logs a listener that cannot be opened, so the port is tried first.
+    private static void require(int port, String option) throws IOException {
+        if (!isFree(port)) {
+            fail("port " + port + " is in use; stop its owner or choose another " + option);
+        }
+    }
+
     private static boolean isFree(int port) throws IOException {
         try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return probe.isBound();

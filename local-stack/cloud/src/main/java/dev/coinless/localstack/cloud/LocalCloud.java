@@ -3,6 +3,7 @@ package dev.coinless.localstack.cloud;
 import dev.coinless.localstack.cloud.faults.Faults;
 import dev.coinless.localstack.cloud.faults.FrontFaults;
 import dev.coinless.localstack.cloud.http.HttpFront;
+import dev.coinless.localstack.cloud.http.IotApi;
 import dev.coinless.localstack.cloud.lambda.AsyncInvoker;
 import dev.coinless.localstack.cloud.lambda.Functions;
 import dev.coinless.localstack.cloud.lambda.LambdaFunction;
@@ -20,10 +21,12 @@ import dev.coinless.localstack.cloud.tables.UnitTotals;
 import dev.coinless.localstack.cloud.template.EventSource;
 import dev.coinless.localstack.cloud.template.FunctionSpec;
 import dev.coinless.localstack.cloud.template.Template;
+import dev.coinless.localstack.cloud.things.ThingRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything of one template, running.
 final class LocalCloud {
@@ -46,6 +49,7 @@ final class LocalCloud {
         this.template = template;
         this.awsMode = awsMode;
         this.faults = Faults.none(awsMode);
+        int http = Loopback.free(options.httpPort());
         var endpoint = new TableEndpoint(options.dynamodbPort());
         new Tables(endpoint).create(template.tables());
         proxy =
@@ -54,13 +58,26 @@ final class LocalCloud {
         functions =
                 new Functions(
                         template.functions(),
-                        plans.plan(proxy.port()),
+                        plans.plan(new Endpoints(proxy.port(), http)),
                         options.concurrency(),
                         clocks.machine());
         async = new AsyncInvoker(awsMode::duplicates);
         queues = new Queues(template.queues());
-        front = HttpFront.start(options.httpPort(), functions, async, faults.front(), clocks.lab());
-        rules = RuleSubscriber.start(options.mqttPort(), template.rules(), queues, clocks.lab());
+        rules =
+                RuleSubscriber.start(
+                        options.mqttPort(),
+                        template.rules(),
+                        queues,
+                        clocks.lab(),
+                        awsMode::duplicates);
+        front =
+                HttpFront.start(
+                        http,
+                        functions,
+                        async,
+                        iotApi(options, clocks),
+                        faults.front(),
+                        clocks.lab());
         functions.all().forEach(it -> follow(it, endpoint, clocks.lab()));
     }
 
@@ -68,10 +85,16 @@ final class LocalCloud {
     /// function processes use.
     record Clocks(InstantSource lab, InstantSource machine) {}
 
-    /// How function processes are started, once the port of their tables is known.
+    /// Where functions find what is AWS's.
+    ///
+    /// @param tablePort DynamoDB's
+    /// @param iotPort IoT Core's
+    record Endpoints(int tablePort, int iotPort) {}
+
+    /// How function processes are started, once it is known where they find things.
     @FunctionalInterface
     interface Plans {
-        ProcessPlan plan(int proxyPort) throws IOException;
+        ProcessPlan plan(Endpoints endpoints) throws IOException;
     }
 
     /// Makes the tables, opens the ports, follows streams, queues and the clock, and starts the
@@ -143,6 +166,16 @@ final class LocalCloud {
         functions.close();
         rules.stop();
         proxy.stop();
+    }
+
+    private Optional<IotApi> iotApi(Options options, Clocks clocks) throws IOException {
+        if (options.things().isEmpty()) {
+            return Optional.empty();
+        }
+        var things = options.things().get();
+        var registry = ThingRegistry.open(things.folder(), template.policies(), clocks.machine());
+        return Optional.of(
+                new IotApi(registry, "127.0.0.1:" + things.mqttTlsPort(), rules::publish));
     }
 
     private void follow(LambdaFunction function, TableEndpoint endpoint, InstantSource clock) {

@@ -6,12 +6,24 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.Executors;
 
 /// HTTP servers that only this machine can reach.
 public final class Loopback {
 
     private Loopback() {}
+
+    /// The port, or for 0 one that is free now.
+    ///
+    /// @throws BindException naming the port when it is taken
+    static int free(int port) throws IOException {
+        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (BindException e) {
+            throw named(port, e);
+        }
+    }
 
     /// Opens a port and serves it with a virtual thread for each request.
     ///
@@ -27,9 +39,13 @@ public final class Loopback {
             server.start();
             return server;
         } catch (BindException e) {
-            var named = new BindException("port " + port + " is in use");
-            named.initCause(e);
-            throw named;
+            throw named(port, e);
         }
+    }
+
+    private static BindException named(int port, BindException e) {
+        var named = new BindException("port " + port + " is in use");
+        named.initCause(e);
+        return named;
     }
 }

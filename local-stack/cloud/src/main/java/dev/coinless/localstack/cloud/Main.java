@@ -77,7 +77,7 @@ public final class Main {
                         template,
                         new AwsMode(true),
                         clocks,
-                        port -> archived(options, template, planOf(options, port, logs), clocks));
+                        it -> archived(options, template, planOf(options, it, logs), clocks));
         Runtime.getRuntime().addShutdownHook(new Thread(cloud::stop));
         ready(cloud);
         answerCommands(new Commands(cloud));
@@ -93,7 +93,7 @@ public final class Main {
                         .applyTo(plan, template.functions());
     }
 
-    private static ProcessPlan planOf(Options options, int proxyPort, Path logs)
+    private static ProcessPlan planOf(Options options, LocalCloud.Endpoints endpoints, Path logs)
             throws IOException {
         var classPath = options.functionsClassPath();
         if (options.labClassPath().isPresent()) {
@@ -104,7 +104,11 @@ public final class Main {
                 absolute(classPath + File.pathSeparator + RuntimeClient.classPath()),
                 RuntimeClient.unpackNativeLibrary(options.state().resolve("native")),
                 List.of(),
-                Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + proxyPort),
+                Map.of(
+                        "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + endpoints.tablePort(),
+                        "AWS_ENDPOINT_URL_IOT", "http://127.0.0.1:" + endpoints.iotPort(),
+                        "AWS_ENDPOINT_URL_IOT_DATA_PLANE",
+                                "http://127.0.0.1:" + endpoints.iotPort()),
                 logs);
     }
 

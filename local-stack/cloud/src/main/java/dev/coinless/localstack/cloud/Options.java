@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param httpPort of the HTTP front and the Invoke API
 /// @param dynamodbPort where DynamoDB Local listens
 /// @param mqttPort where the broker listens
+/// @param things where modules connect; absent without a broker that takes them
 /// @param proxyPort where the functions find DynamoDB; 0 for any
 /// @param functionsClassPath the functions' jar and its run-time class path
 /// @param labClassPath what the lab adds to it
@@ -22,6 +23,7 @@ record Options(
         int httpPort,
         int dynamodbPort,
         int mqttPort,
+        Optional<Things> things,
         int proxyPort,
         String functionsClassPath,
         Optional<String> labClassPath,
@@ -33,6 +35,10 @@ record Options(
     static final int DEFAULT_CONCURRENCY = 4;
 
     private static final int MAX_PORT = 65_535;
+
+    /// The broker's listener for modules, and the folder it shares with the cloud: its certificate
+    /// authority and the registry of things.
+    record Things(int mqttTlsPort, Path folder) {}
 
     static Options parse(String... args) {
         var given = new HashMap<String, String>();
@@ -60,6 +66,7 @@ record Options(
                 number("--http-port", take(given, "--http-port")),
                 number("--dynamodb-port", take(given, "--dynamodb-port")),
                 number("--mqtt-port", take(given, "--mqtt-port")),
+                things(given),
                 number("--proxy-port", find(given, "--proxy-port").orElse("0")),
                 take(given, "--functions-classpath"),
                 find(given, "--lab-classpath"),
@@ -69,6 +76,18 @@ record Options(
                         "--concurrency",
                         find(given, "--concurrency").orElse("" + DEFAULT_CONCURRENCY)),
                 parameters);
+    }
+
+    private static Optional<Things> things(Map<String, String> given) {
+        var port = find(given, "--mqtt-tls-port");
+        var folder = find(given, "--things");
+        if (port.isPresent() != folder.isPresent()) {
+            throw new BadOptions("--mqtt-tls-port N and --things DIR belong together");
+        }
+        return port.map(it ->
+                new Things(
+                        number("--mqtt-tls-port", it),
+                        Path.of(folder.orElseThrow()).toAbsolutePath()));
     }
 
     private static void parameter(String text, Map<String, String> parameters) {

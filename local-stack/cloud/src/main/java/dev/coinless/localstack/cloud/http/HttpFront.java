@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The HTTP front on loopback: API Gateway's HTTP API for the routes of the template, and Lambda's
-/// Invoke API beside it.
+/// Invoke API and IoT Core's beside it.
 public final class HttpFront {
 
     private static final Logger LOG = System.getLogger(HttpFront.class.getName());
@@ -33,6 +33,7 @@ public final class HttpFront {
     private final FrontFaults faults;
     private final Routes routes;
     private final InvokeApi invokeApi;
+    private final Optional<IotApi> iotApi;
     private final InstantSource clock;
     private Optional<HttpServer> server;
 
@@ -40,11 +41,13 @@ public final class HttpFront {
             int port,
             Functions functions,
             AsyncInvoker async,
+            Optional<IotApi> iotApi,
             FrontFaults faults,
             InstantSource clock)
             throws IOException {
         this.routes = Routes.of(functions);
         this.invokeApi = new InvokeApi(functions, async);
+        this.iotApi = iotApi;
         this.faults = faults;
         this.clock = clock;
         var opened = Loopback.serve(port, this::serve);
@@ -55,15 +58,17 @@ public final class HttpFront {
     /// Opens the port and serves from then on.
     ///
     /// @param port 0 for any
+    /// @param iotApi absent without a broker for modules
     /// @throws java.net.BindException when the port is taken
     public static HttpFront start(
             int port,
             Functions functions,
             AsyncInvoker async,
+            Optional<IotApi> iotApi,
             FrontFaults faults,
             InstantSource clock)
             throws IOException {
-        return new HttpFront(port, functions, async, faults, clock);
+        return new HttpFront(port, functions, async, iotApi, faults, clock);
     }
 
     public int port() {
@@ -116,8 +121,9 @@ public final class HttpFront {
         }
         var request = requestOf(exchange, body.get());
         var invoked = invokeApi.answer(request);
-        if (invoked.isPresent()) {
-            return invoked.get();
+        var answered = invoked.or(() -> iotApi.flatMap(it -> it.answer(request)));
+        if (answered.isPresent()) {
+            return answered.get();
         }
         if (faults.door() != FrontFaults.Door.OPEN) {
             return HttpAnswer.message(503, "Service Unavailable");

@@ -28,6 +28,14 @@ public final class Arns {
         return table(table) + "/stream/local";
     }
 
+    public static String certificate(String id) {
+        return arn("iot", "cert/" + id);
+    }
+
+    public static String thing(String name) {
+        return arn("iot", "thing/" + name);
+    }
+
     public static String rule(String name) {
         return arn("events", "rule/" + name);
     }

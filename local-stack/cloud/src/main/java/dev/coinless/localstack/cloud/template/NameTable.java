@@ -77,6 +77,11 @@ final class NameTable {
                 attributes.put(id + ".QueueUrl", Arns.queueUrl(name));
                 attributes.put(id + ".QueueName", name);
             }
+            case "AWS::IoT::Policy" ->
+                    named(
+                            id,
+                            nameOf(id, resource, "PolicyName", early),
+                            name -> Arns.other(type, "policy/" + name));
             case "AWS::Serverless::HttpApi" -> {
                 refs.put(id, "local");
                 attributes.put(id + ".ApiEndpoint", "http://127.0.0.1");

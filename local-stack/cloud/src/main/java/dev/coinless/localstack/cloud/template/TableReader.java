@@ -56,7 +56,8 @@ final class TableReader {
         return enabled ? Optional.of(attribute) : Optional.empty();
     }
 
-    private static JsonNode jsonOf(Value value, Section table) {
+    /// A part of the template as JSON, its intrinsics resolved.
+    static JsonNode jsonOf(Value value, Section table) {
         return switch (value) {
             case Value.Text(var text, var literal, _)
                     when literal && text.chars().allMatch(Character::isDigit) ->

@@ -12,6 +12,7 @@ public record Template(
         List<TableSpec> tables,
         List<QueueSpec> queues,
         List<RuleSpec> rules,
+        List<PolicySpec> policies,
         List<String> notEmulated,
         Map<String, String> outputs,
         String region) {
@@ -21,6 +22,7 @@ public record Template(
         tables = List.copyOf(tables);
         queues = List.copyOf(queues);
         rules = List.copyOf(rules);
+        policies = List.copyOf(policies);
         notEmulated = List.copyOf(notEmulated);
         outputs = Map.copyOf(outputs);
     }

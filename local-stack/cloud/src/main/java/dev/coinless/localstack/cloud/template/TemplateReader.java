@@ -28,8 +28,7 @@ public final class TemplateReader {
                     "AWS::CloudWatch::Dashboard",
                     "AWS::Logs::LogGroup",
                     "AWS::Logs::MetricFilter",
-                    "AWS::Lambda::Permission",
-                    "AWS::IoT::Policy");
+                    "AWS::Lambda::Permission");
 
     private final Map<String, String> given;
 
@@ -64,6 +63,7 @@ public final class TemplateReader {
         private final List<TableSpec> tables = new ArrayList<>();
         private final List<QueueSpec> queues = new ArrayList<>();
         private final List<RuleSpec> rules = new ArrayList<>();
+        private final List<PolicySpec> policies = new ArrayList<>();
         private final List<String> notEmulated = new ArrayList<>();
 
         Reading(Names names) {
@@ -82,7 +82,7 @@ public final class TemplateReader {
             var outputs = outputs(root);
             root.end();
             return new Template(
-                    functions, tables, queues, rules, notEmulated, outputs, Arns.REGION);
+                    functions, tables, queues, rules, policies, notEmulated, outputs, Arns.REGION);
         }
 
         private void resource(String id, Section resource, FunctionReader functionReader) {
@@ -96,6 +96,8 @@ public final class TemplateReader {
                 case "AWS::SQS::Queue" -> queues.add(queue(id, resource));
                 case "AWS::IoT::TopicRule" ->
                         rules.add(RuleReader.read(id, resource.section("Properties")));
+                case "AWS::IoT::Policy" ->
+                        policies.add(PolicyReader.read(nameOf(id), resource.section("Properties")));
                 case "AWS::Serverless::HttpApi" ->
                         resource.findSection("Properties").ifPresent(Reading::httpApi);
                 default -> otherwise(id, type, resource);

@@ -9,6 +9,7 @@ import static dev.coinless.lab.acceptance.Purchases.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.home.Home;
 import dev.coinless.lab.process.RunFolder;
@@ -64,8 +65,8 @@ class CrowdIT {
             for (int i = 0; i < RAW; i++) {
                 accounts.add(new RawAccount(world.cloud()));
             }
-            var grants = together(accounts, each -> grant(each, code));
             var places = new Semaphore(CONNECTED);
+            var grants = together(accounts, each -> grant(each, code, places));
             var verdicts = together(grants, each -> present(radio, module, each, places));
 
             assertThat(verdicts)
@@ -106,13 +107,7 @@ class CrowdIT {
             }
 
             var answers =
-                    together(
-                            counters,
-                            counter ->
-                                    patiently(
-                                            account,
-                                            module.request(counter, Money.of(PRICE, "EUR"))
-                                                    .base64Url()));
+                    together(counters, counter -> patiently(account, selection(module, counter)));
 
             assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(5);
             assertThat(answers)
@@ -142,16 +137,30 @@ class CrowdIT {
         }
     }
 
-    private static Granted grant(RawAccount account, Advertisement code) throws Exception {
-        return account.registered(CREDIT).granted(code);
+    /// As many at a time as there are functions to serve them; the operator's credit does not
+    /// repeat.
+    private static Granted grant(RawAccount account, Advertisement code, Semaphore places)
+            throws Exception {
+        places.acquire();
+        try {
+            account.registered(CREDIT);
+            return account.granted(
+                    patiently(account, account.grantRequest(code.module(), code.code())));
+        } finally {
+            places.release();
+        }
     }
 
-    /// Repeats the same request, with the same id, while the answer is BUSY.
-    private static Answer patiently(RawAccount account, String request) {
-        var body = RawAccount.JSON.createObjectNode().put("request", request);
+    private static ObjectNode selection(RawModule module, long counter) {
+        var request = module.request(counter, Money.of(PRICE, "EUR"));
+        return RawAccount.JSON.createObjectNode().put("request", request.base64Url());
+    }
+
+    /// Repeats the same request, with the same id, while the cloud has no answer, as a phone does.
+    private static Answer patiently(RawAccount account, ObjectNode body) {
         var nonce = RawAccount.nonce();
         var answer = account.post("/v1/grants", body, nonce);
-        for (int tries = 1; answer.status() == 503 && tries < 50; tries++) {
+        for (int tries = 1; answer.status() >= 500 && tries < 50; tries++) {
             answer = account.post("/v1/grants", body, nonce);
         }
         return answer;

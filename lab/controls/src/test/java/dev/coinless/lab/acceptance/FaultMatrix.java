@@ -114,6 +114,13 @@ final class FaultMatrix {
                 .as("captures the phone knows of: %s", news)
                 .isEqualTo(charged / PRICE);
         assertThat(customer.must("receipts").path("waiting")).as("left to post").isEmpty();
+        assertThat(world.cloud().operator().verifyLedger().inReview())
+                .as("what the operator reads of sales in doubt")
+                .containsAll(
+                        news.stream()
+                                .filter(each -> is(each, "REVIEW"))
+                                .map(FaultMatrix::grantOf)
+                                .toList());
         if (inReview) {
             world.cloud().clock().forward(PAST_THE_DOUBT);
         }

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -193,13 +194,17 @@ class HostileRadioIT {
             try (var beacon = RogueBeacon.advertising(world, "EVIL", machine.module().id(), code)) {
                 phone.near("EVIL");
                 accepted(phone.tap("EVIL"));
-                phone.process().ask("swipe");
+                var swipe = CompletableFuture.supplyAsync(phone::swipe);
                 await().atMost(Phone.PATIENCE).until(() -> !beacon.written().isEmpty());
 
                 var stolen = beacon.message(MessageKind.PRESENT);
                 var connection = radio.connect(machine.module().id());
                 assertThat(connection.say(MessageKind.PRESENT, stolen))
                         .isEqualTo(new Verdict.Refused(Refusal.NO_PROOF));
+                // The customer gives up waiting for the machine that says nothing.
+                phone.kill();
+                phone.restart();
+                assertThat(swipe).failsWithin(Phone.PATIENCE);
             }
             assertThat(machine.vmc().cashlessSignals()).isEmpty();
         }

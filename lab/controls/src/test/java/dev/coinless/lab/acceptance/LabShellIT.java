@@ -44,6 +44,16 @@ class LabShellIT {
         world.phoneNamed("P").awaitSettled(2);
         assertThat(shell.execute("module M7 journal")).contains("INTENT", "RECEIPT");
 
+        assertThat(shell.execute("fault cloud unavailable")).contains("cloud unavailable");
+        assertThat(shell.execute("phone P tap M7")).contains("\"ok\":false");
+        assertThat(shell.execute("fault clear")).isEqualTo("no faults");
+        assertThat(shell.execute("module M7 disk full")).contains("full");
+        assertThat(shell.execute("module M7 disk free")).contains("free");
+        assertThatThrownBy(() -> shell.execute("fault moon down"))
+                .hasMessageContaining("the faults are");
+        assertThat(shell.execute("vmc M7 detach")).contains("\"ok\":true");
+        assertThat(shell.execute("vmc M7 attach")).contains("\"ok\":true");
+
         shell.execute("vmc M7 jam");
         assertThat(shell.execute("clock +60")).contains("ahead");
         assertThat(shell.execute("units")).contains("{");

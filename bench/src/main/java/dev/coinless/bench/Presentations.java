@@ -4,6 +4,7 @@ import dev.coinless.edge.advertise.CodeRing;
 import dev.coinless.edge.enrol.ModuleIdentity;
 import dev.coinless.edge.gate.KeyRing;
 import dev.coinless.edge.gate.Premises;
+import dev.coinless.edge.gate.Restrictions;
 import dev.coinless.edge.journal.Consumption;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.code.ModuleSecret;
@@ -62,6 +63,7 @@ final class Presentations {
                 ENVIRONMENT,
                 Money.of(0, "EUR").currency(),
                 keys.ed25519(),
+                keys.x25519(),
                 List.of(keys.ed25519().publicKey()),
                 List.of());
     }
@@ -99,6 +101,7 @@ final class Presentations {
                 spentBy,
                 Set.of(GrantKind.VEND),
                 true,
+                Restrictions.none(),
                 Uptime.ofSeconds(1));
     }
 }

@@ -59,7 +59,9 @@ class ArchitectureTest {
                             "..edge.journal..",
                             "..edge.receipt..",
                             "..edge.enrol..",
-                            "..edge.log..")
+                            "..edge.log..",
+                            "..edge.health..",
+                            "..edge.sync..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..edge.agent..", "..edge.io..", "..edge.config..");

@@ -18,10 +18,15 @@ import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.keys.KeyCert;
 import dev.coinless.model.keys.KeyUsage;
 import dev.coinless.model.money.Money;
+import dev.coinless.model.seal.SealPrivateKey;
 import dev.coinless.model.sign.Ed25519PrivateKey;
 import dev.coinless.model.sign.Environment;
 import dev.coinless.model.sign.Es256PrivateKey;
 import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.model.sync.BundleItem;
+import dev.coinless.model.sync.BundleRefused;
+import dev.coinless.model.sync.SealedBundle;
+import dev.coinless.model.sync.SyncBundle;
 import dev.coinless.model.wire.Malformed;
 import java.time.Duration;
 import java.util.Currency;
@@ -39,11 +44,13 @@ public final class Platform {
     public static final Currency EUR = Currency.getInstance("EUR");
     public static final KeySerial ISSUER = new KeySerial(7);
     public static final KeySerial SYNC = new KeySerial(3);
+    public static final KeySerial SEAL = new KeySerial(2);
 
     public final KeyGenerator random;
     public final Ed25519PrivateKey root;
     public final Ed25519PrivateKey issuer;
     public final Ed25519PrivateKey sync;
+    public final SealPrivateKey seal;
     private final FleetSecret fleet;
 
     public Platform(long seed) {
@@ -52,6 +59,7 @@ public final class Platform {
         this.issuer = random.ed25519();
         this.sync = random.ed25519();
         this.fleet = new FleetSecret(1, random.bytes(FleetSecret.LENGTH));
+        this.seal = random.x25519();
     }
 
     public static RandomGenerator seeded(long seed) {
@@ -69,7 +77,14 @@ public final class Platform {
                         List.of(root.publicKey()),
                         List.of(
                                 cert(ISSUER, KeyUsage.GRANT, issuer, 0),
-                                cert(SYNC, KeyUsage.SYNC, sync, 0)),
+                                cert(SYNC, KeyUsage.SYNC, sync, 0),
+                                certify(
+                                        new KeyCert(
+                                                SEAL,
+                                                KeyUsage.SEAL,
+                                                seal.publicKey().encoded(),
+                                                new KeySerial(0),
+                                                0))),
                         asked.certificateRequest().map(NetworkCertificates::access));
         return Enrolment.seal(
                 open, fleet.secretOf(asked.module(), open.generation()), asked.sealing());
@@ -85,9 +100,40 @@ public final class Platform {
     }
 
     public Bytes cert(KeySerial serial, KeyUsage usage, Ed25519PrivateKey key, long minimum) {
-        return new KeyCert(serial, usage, key.publicKey().encoded(), new KeySerial(minimum), 0)
-                .signedBy(root.publicKey(), root, ENVIRONMENT)
+        return certify(
+                new KeyCert(serial, usage, key.publicKey().encoded(), new KeySerial(minimum), 0));
+    }
+
+    public Bytes certify(KeyCert cert) {
+        return cert.signedBy(root.publicKey(), root, ENVIRONMENT).encoded();
+    }
+
+    /// What goes down to a module in one bundle.
+    public Bytes down(ModuleIdentity module, BundleItem... items) {
+        return down(module, SYNC, sync, items);
+    }
+
+    /// As [#down], signed by any key.
+    public Bytes down(
+            ModuleIdentity module, KeySerial serial, Ed25519PrivateKey key, BundleItem... items) {
+        var bundle = new SyncBundle.Down(module.module(), module.generation(), List.of(items));
+        return SealedBundle.down(
+                        module.module(),
+                        module.generation(),
+                        bundle.sign(serial, key, ENVIRONMENT),
+                        module.sealing().publicKey())
                 .encoded();
+    }
+
+    /// Opens what a module sealed to the platform.
+    public SyncBundle.Up open(ModuleIdentity module, Bytes sealed) {
+        try {
+            var signer = (Ed25519PrivateKey) module.signing();
+            return SyncBundle.Up.open(
+                    SealedBundle.parse(sealed), seal, signer.publicKey(), ENVIRONMENT);
+        } catch (BundleRefused e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// A grant as the platform issues it for one code: 5.00, one vend, 300 s.

@@ -6,6 +6,8 @@ import dev.coinless.edge.gate.Candidate;
 import dev.coinless.edge.gate.Gate;
 import dev.coinless.edge.gate.GateRules;
 import dev.coinless.edge.gate.Premises;
+import dev.coinless.edge.gate.Restrictions;
+import dev.coinless.edge.gate.Trust;
 import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalUnavailable;
@@ -16,6 +18,8 @@ import dev.coinless.edge.present.ConnectionId;
 import dev.coinless.edge.present.RadioEvent;
 import dev.coinless.edge.present.RadioPort;
 import dev.coinless.edge.receipt.ReceiptBook;
+import dev.coinless.edge.sync.RemoteConfig;
+import dev.coinless.edge.sync.SyncDesk;
 import dev.coinless.edge.vend.MachinePort;
 import dev.coinless.model.advertise.Advertisement;
 import dev.coinless.model.advertise.ModuleStatus;
@@ -26,9 +30,10 @@ import dev.coinless.model.radio.Message;
 import dev.coinless.model.radio.MessageKind;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.KeyGenerator;
+import dev.coinless.model.sync.BundlePart;
+import dev.coinless.model.sync.BundlePull;
 import dev.coinless.model.time.Uptime;
 import dev.coinless.model.wire.Malformed;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,22 +43,22 @@ import java.util.Set;
 /// code before the next frame is judged.
 public final class Agent {
 
-    /// How often acknowledged receipts are looked through for those that may be forgotten.
-    private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
-
     private final RadioPort radio;
     private final StageLog log;
     private final Gate gate;
     private final Beacon beacon;
-    private final KeyCerts keyCerts;
+    private final Trust trust;
     private final ReceiptBook receipts;
     private final Conversations conversations;
     private final Requests requests;
     private final Till till;
     private final Refusals refusals;
     private final DisturbanceReport report;
+    private final SyncDesk desk;
+    private final Couriers couriers;
+    private final RemoteControl remote;
+    private final Housekeeping housekeeping;
     private Uptime now;
-    private Uptime nextCleaning;
     private boolean stopping;
 
     /// Recovers from the journal: consumptions without receipt get theirs before anything is
@@ -74,19 +79,20 @@ public final class Agent {
         this.radio = radio;
         this.log = log;
         this.now = now;
-        this.nextCleaning = now;
         this.gate = new Gate(new GateRules(identity), journal);
         this.beacon = new Beacon(identity, settings.beacon(), journal, radio, log, now);
-        this.keyCerts = new KeyCerts(identity, journal);
+        this.trust = new Trust(identity, journal);
         this.receipts = new ReceiptBook(identity, journal);
         this.refusals = new Refusals(journal, log);
         this.report = new DisturbanceReport(disturbances, log);
         this.conversations = new Conversations(radio, random, log, refusals, disturbances);
+        this.housekeeping = new Housekeeping(receipts, trust, log, now);
         this.requests =
                 new Requests(
                         identity,
                         settings.selectionFirst(),
                         beacon,
+                        housekeeping,
                         journal,
                         conversations::requestIs,
                         log,
@@ -100,6 +106,11 @@ public final class Agent {
                         log,
                         requests,
                         new Waiting());
+        var config = new RemoteConfig(identity, journal);
+        this.desk = new SyncDesk(identity, journal, receipts, trust, config, log, disturbances);
+        this.couriers = new Couriers(desk, conversations, log);
+        this.remote = new RemoteControl(settings, config, beacon, till, log);
+        remote.tick();
         till.sweep();
     }
 
@@ -115,11 +126,12 @@ public final class Agent {
             case AgentEvent.Machine(var input) -> till.hear(input, now);
             case AgentEvent.Tick() -> {}
         }
+        remote.tick();
         conversations.tick(now);
         refusals.tick(now);
         report.tick(now);
         beacon.show(flags());
-        clean();
+        housekeeping.tick(beacon.powered(now), now);
     }
 
     /// The program is to end: takes no more orders and ends the session, but for a vend that is
@@ -137,7 +149,10 @@ public final class Agent {
         switch (event) {
             case RadioEvent.Attached() -> beacon.radioIsNew();
             case RadioEvent.Connected(var id, int mtu) -> conversations.open(id, mtu, now);
-            case RadioEvent.Disconnected(var id) -> conversations.close(id);
+            case RadioEvent.Disconnected(var id) -> {
+                conversations.close(id);
+                desk.leave(id);
+            }
             case RadioEvent.InfoRead(var id, long read) -> radio.answer(read, info(id));
             case RadioEvent.RequestRead(var id, long read) -> {
                 conversations.find(id).ifPresent(it -> it.touch(now));
@@ -162,9 +177,7 @@ public final class Agent {
                         beacon.advertisement(flags())
                                 .map(advertisement ->
                                         new ModuleStatus(
-                                                advertisement,
-                                                it.nonce(),
-                                                keyCerts.ring().newest())))
+                                                advertisement, it.nonce(), trust.ring().newest())))
                 .map(ModuleStatus::encoded)
                 .orElse(Bytes.EMPTY);
     }
@@ -177,9 +190,21 @@ public final class Agent {
                                 connection,
                                 gate.readPresentation(message.body(), connection.nonce()));
                 case GRANT -> admit(connection, gate.readGrant(message.body()));
-                case KEYCERT -> answer(connection, () -> keyCerts.take(message.body()));
+                case KEYCERT -> answer(connection, () -> trust.certify(message.body()));
                 case ACK -> answer(connection, () -> acknowledge(message.body()));
-                case PULL, PUSH, VERDICT, STATE, RECEIPT, CHECKPOINT, PART ->
+                case PULL ->
+                        couriers.pull(
+                                connection,
+                                BundlePull.parse(message.body()),
+                                requests.floor(),
+                                now);
+                case PUSH ->
+                        couriers.push(
+                                connection,
+                                BundlePart.parse(message.body()),
+                                beacon.powered(now),
+                                now);
+                case VERDICT, STATE, RECEIPT, CHECKPOINT, PART ->
                         conversations.refuse(connection, Refusal.MALFORMED);
             }
         } catch (Malformed e) {
@@ -210,9 +235,9 @@ public final class Agent {
     }
 
     private Optional<Refusal> acknowledge(Bytes encoded) throws Malformed, JournalUnavailable {
-        var refusal = receipts.acknowledge(encoded, keyCerts.ring(), beacon.powered(now));
+        var refusal = receipts.acknowledge(encoded, trust, beacon.powered(now));
         if (refusal.equals(Optional.of(Refusal.MISMATCH))) {
-            log.say(Stage.RECEIPT, "ALARM an acknowledgement names a receipt that is not ours");
+            log.say(Stage.RECEIPT, ReceiptBook.ALARM);
         }
         return refusal;
     }
@@ -227,13 +252,14 @@ public final class Agent {
                         candidate,
                         spentBy ->
                                 new Premises(
-                                        keyCerts.ring(),
+                                        trust.ring(),
                                         beacon.ring(),
                                         requests.open(),
                                         requests.closed(),
                                         spentBy,
                                         till.kinds(),
                                         isMachineFree(),
+                                        new Restrictions(trust.denylist(), remote.capLimit()),
                                         now));
         switch (admission) {
             case Admission.Refused(var reason) -> refuse(connection, reason);
@@ -284,6 +310,7 @@ public final class Agent {
     }
 
     private void repeat(Connection connection, Counter counter, Refusal reason) {
+        connection.owns(counter);
         refuse(connection, reason);
         try {
             receipts.receiptOf(counter)
@@ -299,7 +326,8 @@ public final class Agent {
         return !stopping
                 && till.isMachineReady()
                 && till.inSession().isEmpty()
-                && requests.open().isEmpty();
+                && requests.open().isEmpty()
+                && !housekeeping.isFull();
     }
 
     private boolean isRequested(Counter counter) {
@@ -318,18 +346,6 @@ public final class Agent {
             flags.add(Advertisement.Flag.SELECTION_FIRST);
         }
         return flags;
-    }
-
-    private void clean() {
-        if (now.isBefore(nextCleaning)) {
-            return;
-        }
-        nextCleaning = now.plus(BETWEEN_CLEANINGS);
-        try {
-            receipts.forgetOld(beacon.powered(now));
-        } catch (JournalUnavailable e) {
-            log.say(Stage.RECEIPT, "not-cleaned " + e.getMessage());
-        }
     }
 
     /// Brings what the till says to the phone that waits for it.

@@ -24,7 +24,7 @@ final class Beacon {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final ModuleIdentity identity;
-    private final BeaconSettings settings;
+    private BeaconSettings settings;
     private final Journal journal;
     private final RadioPort radio;
     private final StageLog log;
@@ -51,6 +51,11 @@ final class Beacon {
         this.poweredAtBoot = journal.powered();
         this.boot = now;
         this.notBefore = now;
+    }
+
+    /// Other settings, from the next code on.
+    void use(BeaconSettings other) {
+        settings = other;
     }
 
     CodeRing ring() {

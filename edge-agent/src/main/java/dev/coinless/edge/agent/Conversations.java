@@ -129,6 +129,7 @@ final class Conversations {
     /// From now on this connection hears of the consumption, until its receipt is sent.
     void await(Counter counter, Connection connection) {
         waiting.put(counter, connection.id());
+        connection.owns(counter);
     }
 
     void told(Counter counter, SessionState state) {

@@ -36,6 +36,7 @@ final class Requests {
     private final ModuleIdentity identity;
     private final boolean selectionFirst;
     private final Beacon beacon;
+    private final Housekeeping housekeeping;
     private final Journal journal;
     private final Consumer<Bytes> readers;
     private final StageLog log;
@@ -51,6 +52,7 @@ final class Requests {
             ModuleIdentity identity,
             boolean selectionFirst,
             Beacon beacon,
+            Housekeeping housekeeping,
             Journal journal,
             Consumer<Bytes> readers,
             StageLog log,
@@ -58,6 +60,7 @@ final class Requests {
         this.identity = identity;
         this.selectionFirst = selectionFirst;
         this.beacon = beacon;
+        this.housekeeping = housekeeping;
         this.journal = journal;
         this.readers = readers;
         this.log = log;
@@ -92,7 +95,7 @@ final class Requests {
     ///
     /// @return false if it cannot be, and the selection must be denied
     boolean ask(Selection selection, Uptime now) {
-        if (!selectionFirst || selection.price().isZero()) {
+        if (!selectionFirst || selection.price().isZero() || housekeeping.isFull()) {
             log.say(Stage.AUTHORIZE, "no-request item=%d".formatted(selection.item()));
             return false;
         }

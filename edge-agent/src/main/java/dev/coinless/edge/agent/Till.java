@@ -46,7 +46,7 @@ final class Till {
     private final Journal journal;
     private final ReceiptBook receipts;
     private final MachinePort machine;
-    private final VendTimeouts timeouts;
+    private VendTimeouts timeouts;
     private final StageLog log;
     private final Requests requests;
     private final Audience audience;
@@ -71,12 +71,22 @@ final class Till {
         this.audience = audience;
     }
 
+    /// Other timeouts; not within a session.
+    void use(VendTimeouts other) {
+        timeouts = other;
+    }
+
     Set<GrantKind> kinds() {
         return machine.kinds();
     }
 
     boolean isMachineReady() {
         return machine.isReady();
+    }
+
+    /// Whether neither a session nor a selection is under way.
+    boolean isIdle() {
+        return state instanceof State.NoSession;
     }
 
     /// The consumption whose session is under way.

@@ -83,6 +83,7 @@ public record ModuleKeys(
                 environment,
                 open.currency(),
                 signing,
+                sealing,
                 open.roots(),
                 open.keyCerts());
     }

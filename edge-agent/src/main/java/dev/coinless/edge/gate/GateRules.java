@@ -14,6 +14,7 @@ import dev.coinless.model.present.Intent;
 import dev.coinless.model.present.Presentation;
 import dev.coinless.model.receipt.Evidence;
 import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.sync.Denylist;
 import dev.coinless.model.wire.Malformed;
 import java.util.Optional;
 
@@ -96,6 +97,9 @@ public final class GateRules {
     }
 
     private Optional<Refusal> issuer(GrantToken token, Premises premises) {
+        if (premises.restrictions().denylist().revokes(KeyUsage.GRANT, token.issuer())) {
+            return Optional.of(Refusal.REVOKED);
+        }
         var cert = premises.keys().find(KeyUsage.GRANT, token.issuer());
         if (cert.isEmpty()) {
             return Optional.of(Refusal.UNKNOWN_ISSUER);
@@ -179,12 +183,22 @@ public final class GateRules {
                 || !request.map(open -> open.isAnsweredBy(grant)).orElse(true)) {
             return Optional.of(Refusal.MISMATCH);
         }
-        if (grant.cap().isZero()) {
+        if (isRevoked(grant, premises.restrictions().denylist())) {
+            return Optional.of(Refusal.REVOKED);
+        }
+        long limit = premises.restrictions().capLimit();
+        if (grant.cap().isZero() || grant.cap().minorUnits() > limit) {
             return Optional.of(Refusal.OVER_LIMIT);
         }
         return request.isPresent() || premises.machineFree()
                 ? Optional.empty()
                 : Optional.of(Refusal.BUSY);
+    }
+
+    private static boolean isRevoked(Grant grant, Denylist denylist) {
+        return denylist.revokes(grant.id().value())
+                || (grant.binding() instanceof Binding.Holder(var confirmation)
+                        && denylist.revokes(confirmation));
     }
 
     private static Decision consume(Candidate candidate) {

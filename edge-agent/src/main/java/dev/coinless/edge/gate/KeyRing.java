@@ -4,13 +4,15 @@ import dev.coinless.model.id.KeySerial;
 import dev.coinless.model.keys.KeyCert;
 import dev.coinless.model.keys.KeyUsage;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// The platform keys that the module accepts: per usage the four highest serials, none below the
-/// highest minimum ever certified. Never goes back.
+/// highest minimum ever certified, none of an earlier revocation epoch than the highest. Never goes
+/// back.
 public record KeyRing(Map<KeyUsage, Keys> byUsage) {
 
     /// Serials kept per usage: with a new key each week, a module that nobody visited for three
@@ -18,25 +20,30 @@ public record KeyRing(Map<KeyUsage, Keys> byUsage) {
     public static final int KEPT = 4;
 
     /// The keys of one usage.
-    public record Keys(NavigableMap<KeySerial, KeyCert> bySerial, KeySerial minimum) {
+    ///
+    /// @param minimum the highest ever certified
+    /// @param epoch the highest ever certified: what was certified in an earlier one was revoked
+    public record Keys(NavigableMap<KeySerial, KeyCert> bySerial, KeySerial minimum, long epoch) {
         public Keys {
             bySerial = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(bySerial));
         }
 
         static Keys none() {
-            return new Keys(new TreeMap<>(), new KeySerial(0));
+            return new Keys(new TreeMap<>(), new KeySerial(0), 0);
         }
 
         Keys with(KeyCert cert) {
             var atLeast =
                     cert.minimumSerial().compareTo(minimum) > 0 ? cert.minimumSerial() : minimum;
+            long newest = Math.max(epoch, cert.revocationEpoch());
             var kept = new TreeMap<>(bySerial);
             kept.put(cert.serial(), cert);
             kept.headMap(atLeast, false).clear();
+            kept.values().removeIf(each -> each.revocationEpoch() < newest);
             while (kept.size() > KEPT) {
                 kept.pollFirstEntry();
             }
-            return new Keys(kept, atLeast);
+            return new Keys(kept, atLeast, newest);
         }
     }
 
@@ -64,6 +71,7 @@ public record KeyRing(Map<KeyUsage, Keys> byUsage) {
         var keys = keys(cert.usage());
         boolean full = keys.bySerial.size() == KEPT;
         return cert.serial().compareTo(keys.minimum) >= 0
+                && cert.revocationEpoch() >= keys.epoch
                 && !keys.bySerial.containsKey(cert.serial())
                 && (!full || cert.serial().compareTo(keys.bySerial.firstKey()) > 0);
     }
@@ -74,6 +82,11 @@ public record KeyRing(Map<KeyUsage, Keys> byUsage) {
 
     public Optional<KeyCert> find(KeyUsage usage, KeySerial serial) {
         return Optional.ofNullable(keys(usage).bySerial.get(serial));
+    }
+
+    /// The keys of a usage, the highest serial first.
+    public List<KeyCert> newestFirst(KeyUsage usage) {
+        return List.copyOf(keys(usage).bySerial.descendingMap().values());
     }
 
     /// The highest serial per usage, for `Info`.

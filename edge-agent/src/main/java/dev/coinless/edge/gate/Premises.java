@@ -25,6 +25,7 @@ public record Premises(
         Optional<Consumption> spentBy,
         Set<GrantKind> kinds,
         boolean machineFree,
+        Restrictions restrictions,
         Uptime now) {
 
     public Premises {

@@ -1,6 +1,7 @@
 package dev.coinless.edge.present;
 
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.Counter;
 import dev.coinless.model.radio.Gatt;
 import dev.coinless.model.radio.Message;
 import dev.coinless.model.radio.MessageKind;
@@ -31,6 +32,7 @@ public final class Connection {
     private VerificationBudget budget = VerificationBudget.of(VerificationBudget.PER_CONNECTION);
     private Uptime lastActive;
     private Uptime lastSettled;
+    private Optional<Counter> own = Optional.empty();
     private int broken;
 
     /// A phone has just connected.
@@ -70,6 +72,16 @@ public final class Connection {
     /// Whether it says nothing but nonsense.
     public boolean isNonsense() {
         return broken >= MAX_BROKEN;
+    }
+
+    /// The phone on this connection has shown that this consumption is its own.
+    public void owns(Counter consumption) {
+        own = Optional.of(consumption);
+    }
+
+    /// The last consumption that is this phone's own.
+    public Optional<Counter> own() {
+        return own;
     }
 
     public void touch(Uptime now) {

@@ -1,16 +1,15 @@
 package dev.coinless.edge.receipt;
 
 import dev.coinless.edge.enrol.ModuleIdentity;
-import dev.coinless.edge.gate.KeyRing;
+import dev.coinless.edge.gate.Trust;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalRecord.Acknowledged;
 import dev.coinless.edge.journal.JournalUnavailable;
+import dev.coinless.edge.journal.Position;
 import dev.coinless.edge.journal.Settlement;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
-import dev.coinless.model.id.KeySerial;
 import dev.coinless.model.id.Sequence;
-import dev.coinless.model.keys.KeyUsage;
 import dev.coinless.model.receipt.Ack;
 import dev.coinless.model.receipt.Checkpoint;
 import dev.coinless.model.receipt.Receipt;
@@ -35,7 +34,8 @@ public final class ReceiptBook {
     /// of a busy machine that no courier visits. Then it sells no more until one comes.
     public static final long MAX_UNACKNOWLEDGED = 100_000;
 
-    private static final int SERIAL_LENGTH = 4;
+    /// What the log says to an acknowledgement of another receipt than the one written here.
+    public static final String ALARM = "ALARM an acknowledgement names a receipt that is not ours";
 
     private final ModuleIdentity identity;
     private final Journal journal;
@@ -67,7 +67,11 @@ public final class ReceiptBook {
 
     /// The signed word on what can no longer happen.
     public Bytes checkpoint(Counter ringFloor) throws JournalUnavailable {
-        var position = journal.position(ringFloor);
+        return checkpoint(journal.position(ringFloor));
+    }
+
+    /// As [#checkpoint(Counter)], for a position that was read already.
+    public Bytes checkpoint(Position position) {
         return new Checkpoint(
                         identity.module(),
                         identity.generation(),
@@ -82,11 +86,11 @@ public final class ReceiptBook {
     /// @param powered the module's running time over all its life
     /// @return why it is refused; empty if it is taken, or was before. MISMATCH is an alarm: the
     ///   platform has another receipt than we wrote.
-    public Optional<Refusal> acknowledge(Bytes encoded, KeyRing keys, Duration powered)
+    public Optional<Refusal> acknowledge(Bytes encoded, Trust trust, Duration powered)
             throws Malformed, JournalUnavailable {
         var envelope = Envelope.parse(ObjectType.ACK, encoded);
         var ack = Ack.decode(envelope);
-        var refusal = refusalOf(envelope, ack, keys);
+        var refusal = refusalOf(envelope, ack, trust);
         if (refusal.isEmpty() && ack.sequence().compareTo(journal.acknowledged()) > 0) {
             journal.append(new Acknowledged(ack.sequence(), powered));
         }
@@ -107,22 +111,23 @@ public final class ReceiptBook {
 
     /// Whether so many receipts wait for their acknowledgement that no sale may be added.
     public boolean isFull() throws JournalUnavailable {
-        long last = journal.position(new Counter(0)).sequence().value();
-        return last - journal.acknowledged().value() >= MAX_UNACKNOWLEDGED;
+        return unacknowledged() >= MAX_UNACKNOWLEDGED;
     }
 
-    private Optional<Refusal> refusalOf(Envelope envelope, Ack ack, KeyRing keys)
+    public boolean hasUnacknowledged() throws JournalUnavailable {
+        return unacknowledged() > 0;
+    }
+
+    private long unacknowledged() throws JournalUnavailable {
+        long last = journal.position(new Counter(0)).sequence().value();
+        return last - journal.acknowledged().value();
+    }
+
+    private Optional<Refusal> refusalOf(Envelope envelope, Ack ack, Trust trust)
             throws Malformed, JournalUnavailable {
-        if (envelope.keyId().length() != SERIAL_LENGTH) {
-            throw new Malformed("an acknowledgement's key id is a serial of 4 bytes");
-        }
-        var serial = new KeySerial(envelope.keyId().unsignedAt(0, SERIAL_LENGTH));
-        var cert = keys.find(KeyUsage.SYNC, serial);
-        if (cert.isEmpty()) {
-            return Optional.of(Refusal.UNKNOWN_ISSUER);
-        }
-        if (!envelope.isSignedBy(cert.get().verifier(), identity.environment())) {
-            return Optional.of(Refusal.BAD_SIGNATURE);
+        var refusal = trust.syncRefusal(envelope);
+        if (refusal.isPresent()) {
+            return refusal;
         }
         if (!ack.module().equals(identity.module())
                 || !ack.generation().equals(identity.generation())) {

@@ -48,6 +48,7 @@ final class Workbench {
     final Disturbances disturbances = new Disturbances();
     FakeRadio radio = new FakeRadio();
     FakeMachine machine = new FakeMachine();
+
     private Journal journal = memory;
     private final boolean selectionFirst;
     private Uptime now = Uptime.ofSeconds(1);

@@ -26,6 +26,9 @@ import dev.coinless.model.present.Presentation;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Environment;
 import dev.coinless.model.sign.Es256PrivateKey;
+import dev.coinless.model.sync.Denylist;
+import dev.coinless.model.sync.RevokedKey;
+import dev.coinless.model.sync.Version;
 import dev.coinless.model.time.Uptime;
 import dev.coinless.model.wire.Malformed;
 import java.time.Duration;
@@ -50,6 +53,7 @@ class GateTest {
     private final Gate gate = new Gate(new GateRules(m7), journal);
 
     private KeyRing keys = KeyRing.empty();
+    private Restrictions restrictions = Restrictions.none();
     private CodeRing ring = ringOf(40, 49);
     private Set<GrantKind> kinds = Set.of(GrantKind.VEND);
     private boolean machineFree = true;
@@ -307,6 +311,38 @@ class GateTest {
     }
 
     @Test
+    void whatTheDenylistNamesIsRevoked() throws Exception {
+        var grant = grant();
+        var token = platform.sign(grant);
+        var version = new Version(1);
+        var key = new RevokedKey(KeyUsage.GRANT, Platform.ISSUER);
+        var other = new RevokedKey(KeyUsage.SYNC, Platform.ISSUER);
+        var confirmation = p.publicKey().thumbprint().confirmation();
+        for (var denylist :
+                List.of(
+                        new Denylist(version, Set.of(key), Set.of()),
+                        new Denylist(version, Set.of(), Set.of(grant.id().value())),
+                        new Denylist(version, Set.of(), Set.of(confirmation)))) {
+            restrictions = new Restrictions(denylist, Grant.MAX_CAP);
+            assertRefused(Refusal.REVOKED, token);
+        }
+
+        restrictions =
+                new Restrictions(
+                        new Denylist(version, Set.of(other), Set.of(nonce)), Grant.MAX_CAP);
+        assertThat(present(token)).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void aCapAboveTheLimitIsRefusedAndOneAtItIsNot() throws Exception {
+        restrictions = new Restrictions(Denylist.none(), 499);
+        assertRefused(Refusal.OVER_LIMIT, platform.sign(grant()));
+
+        restrictions = new Restrictions(Denylist.none(), 500);
+        assertThat(present(platform.sign(grant()))).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
     void everySingleBitFlipOfAPresentationIsRefusedAndTheRightOneThenWorks() throws Exception {
         var token = platform.sign(grant());
         var good = Presentation.of(token, p, nonce, Intent.PAY, Platform.ENVIRONMENT).encoded();
@@ -351,11 +387,20 @@ class GateTest {
                 candidate,
                 spentBy ->
                         new Premises(
-                                keys, ring, request, List.of(), spentBy, kinds, machineFree, now));
+                                keys,
+                                ring,
+                                request,
+                                List.of(),
+                                spentBy,
+                                kinds,
+                                machineFree,
+                                restrictions,
+                                now));
     }
 
     private Premises premises(Optional<dev.coinless.edge.journal.Consumption> spentBy) {
-        return new Premises(keys, ring, request, List.of(), spentBy, kinds, machineFree, NOW);
+        return new Premises(
+                keys, ring, request, List.of(), spentBy, kinds, machineFree, restrictions, NOW);
     }
 
     private void assertRefused(Refusal reason, GrantToken token) throws Malformed {

@@ -48,6 +48,22 @@ class KeyRingTest {
     }
 
     @Test
+    void aLaterRevocationEpochForgetsWhatWasCertifiedBeforeAndIsNeverTakenBack() {
+        var ring =
+                KeyRing.empty()
+                        .with(cert(4, KeyUsage.GRANT, 0))
+                        .with(cert(1, KeyUsage.SYNC, 0))
+                        .with(certOfEpoch(5, 2))
+                        .with(cert(6, KeyUsage.GRANT, 0))
+                        .with(certOfEpoch(7, 1));
+
+        assertThat(ring.newestFirst(KeyUsage.GRANT))
+                .extracting(KeyCert::serial)
+                .containsExactly(new KeySerial(5));
+        assertThat(ring.find(KeyUsage.SYNC, new KeySerial(1))).isPresent();
+    }
+
+    @Test
     void aCertificateThatForbidsItselfLeavesNothing() {
         var ring =
                 KeyRing.empty().with(cert(4, KeyUsage.GRANT, 0)).with(cert(5, KeyUsage.GRANT, 9));
@@ -62,6 +78,15 @@ class KeyRingTest {
         var ring = KeyRing.empty().with(first).with(cert(4, KeyUsage.GRANT, 0));
 
         assertThat(ring.find(KeyUsage.GRANT, new KeySerial(4))).contains(first);
+    }
+
+    private KeyCert certOfEpoch(long serial, long epoch) {
+        return new KeyCert(
+                new KeySerial(serial),
+                KeyUsage.GRANT,
+                platform.random.ed25519().publicKey().encoded(),
+                new KeySerial(0),
+                epoch);
     }
 
     private KeyCert cert(long serial, KeyUsage usage, long minimum) {

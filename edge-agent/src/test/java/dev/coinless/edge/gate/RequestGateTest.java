@@ -180,7 +180,15 @@ class RequestGateTest {
                         new Counter(64),
                         NOW.plus(Duration.ofSeconds(30)));
         return new Premises(
-                keys, ring, request, closed, spentBy, Set.of(GrantKind.VEND), false, NOW);
+                keys,
+                ring,
+                request,
+                closed,
+                spentBy,
+                Set.of(GrantKind.VEND),
+                false,
+                Restrictions.none(),
+                NOW);
     }
 
     private GrantToken token(Binding binding, Counter counter, Money cap, long lines) {

@@ -48,8 +48,8 @@ test('a missing property is named', () => {
 });
 
 test('a value of another kind is named', () => {
-  assert.deepEqual(faultsOf('ReceiptQueue', (it) => (it.Properties.VisibilityTimeout = 'long')), [
-    'ReceiptQueue.VisibilityTimeout: must be a number',
+  assert.deepEqual(faultsOf('BundleQueue', (it) => (it.Properties.VisibilityTimeout = 'long')), [
+    'BundleQueue.VisibilityTimeout: must be a number',
   ]);
 });
 
@@ -61,9 +61,9 @@ test('an unknown resource type is named', () => {
 
 test('a reference to nothing is named', () => {
   const changed = template();
-  delete changed.Resources.ReceiptQueue;
+  delete changed.Resources.BundleQueue;
   assert.ok(
-    checkReferences(changed).some((fault) => fault.includes('refers to ReceiptQueue')),
+    checkReferences(changed).some((fault) => fault.includes('refers to BundleQueue')),
   );
 });
 

@@ -45,7 +45,7 @@ public final class DecideEnrolment {
         }
         var signing = registration.request().signing();
         if (module.current().signingKey().equals(signing)) {
-            return accepted(registration, module.version() + 1, module.generations());
+            return accepted(registration, module.version() + 1, again(registration, module));
         }
         if (module.generations().stream().anyMatch(each -> each.signingKey().equals(signing))) {
             return new Decision.Refused(
@@ -57,12 +57,31 @@ public final class DecideEnrolment {
                     Refusal.OVER_LIMIT, "module %s had all 256 generations".formatted(module.id()));
         }
         var generations = new ArrayList<>(module.generations());
-        generations.add(new Enrolled(module.current().generation().next(), signing, fleetSecret));
+        generations.add(enrolled(module.current().generation().next(), registration, fleetSecret));
         return accepted(registration, module.version() + 1, generations);
     }
 
     private static Enrolled first(Registration registration, int fleetSecret) {
-        return new Enrolled(new Generation(1), registration.request().signing(), fleetSecret);
+        return enrolled(new Generation(1), registration, fleetSecret);
+    }
+
+    /// The same generation, with the sealing key that the request names now.
+    private static List<Enrolled> again(Registration registration, PaymentModule module) {
+        var current = module.current();
+        var generations = new ArrayList<>(module.generations());
+        generations.set(
+                generations.size() - 1,
+                enrolled(current.generation(), registration, current.fleetSecret()));
+        return generations;
+    }
+
+    private static Enrolled enrolled(
+            Generation generation, Registration registration, int fleetSecret) {
+        return new Enrolled(
+                generation,
+                registration.request().signing(),
+                Optional.of(registration.request().sealing()),
+                fleetSecret);
     }
 
     private static Decision accepted(

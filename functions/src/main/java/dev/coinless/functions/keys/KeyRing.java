@@ -4,14 +4,17 @@ import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.code.FleetSecret;
 import dev.coinless.model.id.KeySerial;
 import dev.coinless.model.keys.KeyUsage;
+import dev.coinless.model.seal.SealPrivateKey;
 import dev.coinless.model.sign.Ed25519PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The platform's keys in use, decrypted on first need and kept for a minute.
 ///
@@ -29,6 +32,7 @@ public final class KeyRing {
     private final KeyWrap wrap;
     private final Map<KeyUsage, Loaded> signing = new EnumMap<>(KeyUsage.class);
     private final Map<Integer, FleetSecret> fleet = new HashMap<>();
+    private final Map<KeySerial, SealPrivateKey> sealing = new HashMap<>();
 
     public KeyRing(KeyStore store, KeyWrap wrap) {
         this.store = store;
@@ -52,6 +56,22 @@ public final class KeyRing {
         return loaded.key();
     }
 
+    /// The key that modules seal to, by its serial; empty if there never was one.
+    public synchronized Optional<SealPrivateKey> sealKey(KeySerial serial) {
+        var known = sealing.get(serial);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var loaded = store.find(KeyUsage.SEAL, serial).map(this::unwrapSeal);
+        loaded.ifPresent(key -> sealing.put(serial, key));
+        return loaded;
+    }
+
+    private SealPrivateKey unwrapSeal(PlatformKey stored) {
+        var context = PlatformKey.context(KeyUsage.SEAL, stored.serial());
+        return new SealPrivateKey(wrap.unwrap(context, stored.wrapped()));
+    }
+
     public synchronized FleetSecret fleetSecret(int version) {
         return fleet.computeIfAbsent(version, this::loadFleet);
     }
@@ -67,6 +87,20 @@ public final class KeyRing {
                 .flatMap(usage -> store.newest(usage).stream())
                 .map(PlatformKey::certificate)
                 .toList();
+    }
+
+    /// The certificates of a usage that a module with this newest serial lacks, as many as it
+    /// keeps, the oldest first.
+    public List<PlatformKey> since(KeyUsage usage, KeySerial held) {
+        return store.newest(usage, RotationPlan.SERIALS_KEPT).stream()
+                .filter(key -> key.serial().compareTo(held) > 0)
+                .sorted(Comparator.comparing(PlatformKey::serial))
+                .toList();
+    }
+
+    /// Forgets the newest key of a usage, so that the next use finds one that was made since.
+    public synchronized void forget(KeyUsage usage) {
+        signing.remove(usage);
     }
 
     private SigningKey load(KeyUsage usage) {

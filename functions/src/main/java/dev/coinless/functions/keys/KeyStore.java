@@ -2,13 +2,19 @@ package dev.coinless.functions.keys;
 
 import dev.coinless.model.id.KeySerial;
 import dev.coinless.model.keys.KeyUsage;
+import java.util.List;
 import java.util.Optional;
 
 /// Where the platform's keys are kept, encrypted.
 public interface KeyStore {
 
     /// The key with the highest serial.
-    Optional<PlatformKey> newest(KeyUsage usage);
+    default Optional<PlatformKey> newest(KeyUsage usage) {
+        return newest(usage, 1).stream().findFirst();
+    }
+
+    /// The keys with the highest serials, descending.
+    List<PlatformKey> newest(KeyUsage usage, int limit);
 
     Optional<PlatformKey> find(KeyUsage usage, KeySerial serial);
 

@@ -3,6 +3,7 @@ package dev.coinless.functions.module;
 import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.id.Generation;
 import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.seal.SealPublicKey;
 import dev.coinless.model.sign.Ed25519PublicKey;
 import java.util.Currency;
 import java.util.List;
@@ -30,8 +31,14 @@ public record PaymentModule(
     /// One enrolment.
     ///
     /// @param signingKey its receipts verify with this for ever
+    /// @param sealingKey what goes down is sealed to this; empty for an enrolment from before it
+    ///   was kept, which gets nothing until it enrols again
     /// @param fleetSecret version of the fleet secret its own secret derives from
-    public record Enrolled(Generation generation, Ed25519PublicKey signingKey, int fleetSecret) {}
+    public record Enrolled(
+            Generation generation,
+            Ed25519PublicKey signingKey,
+            Optional<SealPublicKey> sealingKey,
+            int fleetSecret) {}
 
     public PaymentModule {
         prices = Map.copyOf(prices);

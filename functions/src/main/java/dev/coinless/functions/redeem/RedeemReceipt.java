@@ -5,6 +5,7 @@ import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.ledger.ReceiptKey;
 import dev.coinless.functions.module.Claim;
 import dev.coinless.functions.module.GenerationProgress;
+import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.bytes.Bytes;
@@ -12,11 +13,13 @@ import dev.coinless.model.id.Generation;
 import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.receipt.Ack;
 import dev.coinless.model.receipt.Receipt;
+import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Environment;
 import dev.coinless.model.sign.ModuleKeyId;
 import dev.coinless.model.wire.Malformed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Redeems a receipt: captures or voids the hold of the grant it names, once.
@@ -50,6 +53,54 @@ public final class RedeemReceipt {
         var module = attempts.until(() -> Optional.of(store.module(signer.module())));
         ModuleWord.require(receipt, signer, module, environment);
         return attempts.until(() -> reconcile(claims, receipt.encoded(), now));
+    }
+
+    /// Stores a receipt and ends its hold, and leaves the module's progress where it is: for many
+    /// receipts of one module, followed by [CatchUp].
+    ///
+    /// @param receipt its envelope, not yet verified
+    /// @throws Refused if it is not the word of this module
+    /// @throws Malformed if it is not a receipt
+    public Judgement take(Envelope receipt, PaymentModule module, Instant now)
+            throws Refused, Malformed {
+        var claims = Receipt.decode(receipt);
+        if (!claims.module().equals(module.id())) {
+            throw new Refused(Refusal.WRONG_MODULE, "a receipt of module " + claims.module());
+        }
+        ModuleWord.require(receipt, ModuleKeyId.of(receipt), Optional.of(module), environment);
+        return attempts.until(() -> take(claims, receipt.encoded(), now));
+    }
+
+    private Optional<Judgement> take(Receipt receipt, Bytes encoded, Instant now) {
+        var hold = store.hold(receipt.grant());
+        var judgement = Judgement.of(receipt, hold, environment);
+        var stored = new StoredReceipt(receipt, encoded, judgement);
+        if (!store.storeIfAbsent(stored).equals(encoded)) {
+            store.storeFork(stored);
+            return quarantine(receipt) ? Optional.of(judgement) : Optional.empty();
+        }
+        return settle(stored, hold, now).map(_ -> judgement);
+    }
+
+    /// Redeems in full those receipts that lie behind a gap: they were taken, but the progress does
+    /// not get to them.
+    ///
+    /// @return whether there were any
+    public boolean behindGap(List<Envelope> receipts, GenerationProgress progress, Instant now) {
+        boolean any = false;
+        for (var receipt : receipts) {
+            try {
+                var claims = Receipt.decode(receipt);
+                if (claims.generation().equals(progress.generation())
+                        && claims.sequence().compareTo(progress.contiguous()) > 0) {
+                    attempts.until(() -> reconcile(claims, receipt.encoded(), now));
+                    any = true;
+                }
+            } catch (Malformed e) {
+                throw new IllegalStateException("it was a receipt when it was taken", e);
+            }
+        }
+        return any;
     }
 
     private Optional<Redemption> reconcile(Receipt receipt, Bytes encoded, Instant now) {

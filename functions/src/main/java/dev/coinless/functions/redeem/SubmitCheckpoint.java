@@ -2,9 +2,11 @@ package dev.coinless.functions.redeem;
 
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.module.Claim;
+import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.receipt.Checkpoint;
+import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Environment;
 import dev.coinless.model.sign.ModuleKeyId;
@@ -34,6 +36,20 @@ public final class SubmitCheckpoint {
         var signer = ModuleKeyId.of(checkpoint);
         var module = attempts.until(() -> Optional.of(store.module(signer.module())));
         ModuleWord.require(checkpoint, signer, module, environment);
+        attempts.until(() -> attempt(claims));
+    }
+
+    /// Takes in the word of a module that is known already.
+    ///
+    /// @throws Refused if it is not the word of this module
+    /// @throws Malformed if it is not a checkpoint
+    public void submit(PaymentModule module, Envelope checkpoint) throws Refused, Malformed {
+        var claims = Checkpoint.decode(checkpoint);
+        if (!claims.module().equals(module.id())) {
+            throw new Refused(Refusal.WRONG_MODULE, "a checkpoint of module " + claims.module());
+        }
+        ModuleWord.require(
+                checkpoint, ModuleKeyId.of(checkpoint), Optional.of(module), environment);
         attempts.until(() -> attempt(claims));
     }
 

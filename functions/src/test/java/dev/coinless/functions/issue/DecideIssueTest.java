@@ -377,7 +377,10 @@ class DecideIssueTest {
         var generations = new ArrayList<>(m7.generations());
         generations.add(
                 new PaymentModule.Enrolled(
-                        new Generation(2), samples.generator().ed25519().publicKey(), 1));
+                        new Generation(2),
+                        samples.generator().ed25519().publicKey(),
+                        Optional.empty(),
+                        1));
         return samples.module("EUR", true, generations);
     }
 

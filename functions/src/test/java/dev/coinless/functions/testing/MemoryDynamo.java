@@ -53,6 +53,7 @@ public final class MemoryDynamo implements DynamoDbClient {
     private final RandomGenerator dice;
     private AwsMode mode;
     private int units;
+    private int requests;
 
     public MemoryDynamo(AwsMode mode, long seed) {
         this.mode = mode;
@@ -65,6 +66,11 @@ public final class MemoryDynamo implements DynamoDbClient {
 
     public synchronized void become(AwsMode next) {
         mode = next;
+    }
+
+    /// Requests since the start.
+    public synchronized int requests() {
+        return requests;
     }
 
     /// Write units since the start, by AWS's rules.
@@ -96,6 +102,7 @@ public final class MemoryDynamo implements DynamoDbClient {
 
     @Override
     public synchronized GetItemResponse getItem(GetItemRequest request) {
+        requests++;
         throttle();
         var item = items.get(request.key());
         return item == null
@@ -105,6 +112,7 @@ public final class MemoryDynamo implements DynamoDbClient {
 
     @Override
     public synchronized BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        requests++;
         throttle();
         var found = new HashMap<String, List<Map<String, AttributeValue>>>();
         request.requestItems().forEach((table, keys) -> found.put(table, all(keys)));
@@ -117,6 +125,7 @@ public final class MemoryDynamo implements DynamoDbClient {
 
     @Override
     public synchronized PutItemResponse putItem(PutItemRequest request) {
+        requests++;
         throttle();
         boolean holds =
                 request.conditionExpression() == null
@@ -136,6 +145,7 @@ public final class MemoryDynamo implements DynamoDbClient {
     @Override
     public synchronized TransactWriteItemsResponse transactWriteItems(
             TransactWriteItemsRequest request) {
+        requests++;
         throttle();
         var puts = request.transactItems().stream().map(item -> item.put()).toList();
         if (happens(mode.conflict())) {
@@ -164,6 +174,7 @@ public final class MemoryDynamo implements DynamoDbClient {
 
     @Override
     public synchronized QueryResponse query(QueryRequest request) {
+        requests++;
         throttle();
         var from = request.indexName() == null ? items : freshIndex();
         var matching =

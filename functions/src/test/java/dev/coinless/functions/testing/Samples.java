@@ -26,6 +26,7 @@ import dev.coinless.model.present.Presentation;
 import dev.coinless.model.receipt.Evidence;
 import dev.coinless.model.receipt.Outcome;
 import dev.coinless.model.receipt.Receipt;
+import dev.coinless.model.seal.SealPrivateKey;
 import dev.coinless.model.sign.Ed25519PrivateKey;
 import dev.coinless.model.sign.Es256PrivateKey;
 import dev.coinless.model.sign.KeyGenerator;
@@ -49,6 +50,7 @@ public final class Samples {
     private final Ed25519PrivateKey issuer;
     private final Ed25519PrivateKey moduleKey;
     private final Map<GrantId, Es256PrivateKey> holders = new HashMap<>();
+    private final SealPrivateKey sealing;
     private Sequence sequence = new Sequence(0);
     private Bytes previous = Receipt.NO_PREVIOUS;
 
@@ -56,6 +58,7 @@ public final class Samples {
         this.generator = new KeyGenerator(AwsMode.dice(seed));
         this.issuer = generator.ed25519();
         this.moduleKey = generator.ed25519();
+        this.sealing = generator.x25519();
     }
 
     public KeyGenerator generator() {
@@ -79,7 +82,12 @@ public final class Samples {
         return module(
                 "EUR",
                 true,
-                List.of(new PaymentModule.Enrolled(new Generation(1), moduleKey.publicKey(), 1)));
+                List.of(
+                        new PaymentModule.Enrolled(
+                                new Generation(1),
+                                moduleKey.publicKey(),
+                                Optional.of(sealing.publicKey()),
+                                1)));
     }
 
     /// M7 with other facts.

@@ -139,7 +139,10 @@ public record SealedBundle(
         }
     }
 
-    void require(Direction expected) throws BundleRefused {
+    /// Refuses a bundle that goes the other way.
+    ///
+    /// @throws BundleRefused MISMATCH
+    public void require(Direction expected) throws BundleRefused {
         if (direction != expected) {
             throw new BundleRefused(
                     Refusal.MISMATCH,

@@ -6,12 +6,19 @@ import dev.coinless.functions.io.iot.ServerRoots;
 import dev.coinless.functions.io.keys.Custody;
 import dev.coinless.functions.io.keys.FileCustody;
 import dev.coinless.functions.io.keys.KmsCustody;
+import dev.coinless.functions.io.publish.IotDownLink;
 import dev.coinless.functions.io.table.DynamoKeys;
 import dev.coinless.functions.io.table.DynamoRedemptions;
+import dev.coinless.functions.io.table.DynamoSync;
 import dev.coinless.functions.io.table.Table;
 import dev.coinless.functions.keys.KeyRing;
+import dev.coinless.functions.redeem.CatchUp;
 import dev.coinless.functions.redeem.RedeemReceipt;
+import dev.coinless.functions.redeem.SubmitCheckpoint;
 import dev.coinless.functions.retry.Attempts;
+import dev.coinless.functions.sync.AnswerBundle;
+import dev.coinless.functions.sync.DownLink;
+import dev.coinless.functions.sync.TakeBundle;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.sign.Ed25519PublicKey;
 import dev.coinless.model.sign.Environment;
@@ -27,6 +34,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iot.IotClient;
+import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// What handlers are wired from. Each handler's no-argument constructor takes [#ofEnvironment()];
@@ -112,6 +120,31 @@ record Wiring(
         var roots = settings.require("MQTT_SERVER_ROOT");
         return new IotCertificateIssuer(
                 iot, settings.require("MODULE_POLICY"), () -> ServerRoots.of(roots));
+    }
+
+    TakeBundle takeBundle() {
+        var redemptions = new DynamoRedemptions(table);
+        var redeem = redeemReceipt();
+        var sync = new DynamoSync(table);
+        var keys = keyRing();
+        return new TakeBundle(
+                sync,
+                keys,
+                redeem,
+                new CatchUp(redemptions, redeem, attempts),
+                new SubmitCheckpoint(redemptions, environment(), attempts),
+                new AnswerBundle(sync, keys, environment(), attempts),
+                environment(),
+                attempts);
+    }
+
+    /// The SDK finds the endpoint: AWS's own, or that of AWS_ENDPOINT_URL_IOT_DATA_PLANE.
+    static DownLink downLink() {
+        return new IotDownLink(() ->
+                IotDataPlaneClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .overrideConfiguration(timeouts())
+                        .build());
     }
 
     PhoneEndpoint endpoint() {

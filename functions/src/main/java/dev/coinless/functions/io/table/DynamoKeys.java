@@ -6,6 +6,7 @@ import dev.coinless.functions.keys.WrappedFleetSecret;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.id.KeySerial;
 import dev.coinless.model.keys.KeyUsage;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
@@ -20,7 +21,7 @@ public final class DynamoKeys implements KeyStore {
     }
 
     @Override
-    public Optional<PlatformKey> newest(KeyUsage usage) {
+    public List<PlatformKey> newest(KeyUsage usage, int limit) {
         var partition = Key.builder().partitionValue(KeyItems.KEY + usage).build();
         return Guard.read(() ->
                 table
@@ -29,10 +30,11 @@ public final class DynamoKeys implements KeyStore {
                                 query.queryConditional(QueryConditional.keyEqualTo(partition))
                                         .scanIndexForward(false)
                                         .consistentRead(true)
-                                        .limit(1))
+                                        .limit(limit))
                         .items()
                         .stream()
-                        .findFirst());
+                        .limit(limit)
+                        .toList());
     }
 
     @Override

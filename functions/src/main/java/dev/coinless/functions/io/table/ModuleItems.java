@@ -14,6 +14,7 @@ import dev.coinless.model.id.Generation;
 import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.id.Sequence;
 import dev.coinless.model.receipt.Receipt;
+import dev.coinless.model.seal.SealPublicKey;
 import dev.coinless.model.sign.Ed25519PublicKey;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.ObjectType;
@@ -51,9 +52,14 @@ final class ModuleItems {
                                     new PaymentModule.Enrolled(
                                             new Generation((int) v.number("g")),
                                             new Ed25519PublicKey(v.bytes("key")),
+                                            v.find("slk").map(SealPublicKey::new),
                                             (int) v.number("fs")))
                     .number("g", enrolled -> (long) enrolled.generation().value())
                     .bytes("key", enrolled -> enrolled.signingKey().encoded())
+                    .bytes(
+                            "slk",
+                            enrolled ->
+                                    enrolled.sealingKey().map(SealPublicKey::encoded).orElse(null))
                     .number("fs", enrolled -> (long) enrolled.fleetSecret())
                     .build();
 

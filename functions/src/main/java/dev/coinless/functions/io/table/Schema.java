@@ -74,6 +74,10 @@ final class Schema<T> {
         return attribute(name, EnhancedType.listOf(Long.class), getter);
     }
 
+    Schema<T> texts(String name, Function<T, @Nullable List<String>> getter) {
+        return attribute(name, EnhancedType.listOf(String.class), getter);
+    }
+
     Schema<T> numberMap(String name, Function<T, @Nullable Map<String, Long>> getter) {
         return attribute(name, EnhancedType.mapOf(String.class, Long.class), getter);
     }

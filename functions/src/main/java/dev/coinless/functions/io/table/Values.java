@@ -37,6 +37,11 @@ final class Values {
         return Bytes.of(((SdkBytes) require(name)).asByteArray());
     }
 
+    /// Bytes that not every item has.
+    Optional<Bytes> find(String name) {
+        return has(name) ? Optional.of(bytes(name)) : Optional.empty();
+    }
+
     @SuppressWarnings("unchecked")
     <T> List<T> list(String name) {
         return (List<T>) require(name);

@@ -18,9 +18,11 @@ import dev.coinless.functions.testing.SettableClock;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.code.AuthorizationCode;
 import dev.coinless.model.grant.GrantToken;
+import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.id.RequestId;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Es256PrivateKey;
+import dev.coinless.model.sign.ModuleKeyId;
 import dev.coinless.model.wire.Malformed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,6 +44,11 @@ final class Cloud {
     final Wiring wiring;
     final MemoryCustody custody;
     final MemoryIot iot = new MemoryIot();
+
+    /// The newest bundle that was published to each module.
+    final Map<ModuleId, Bytes> published = new HashMap<>();
+
+    private final Map<ModuleId, PaymentUnit> units = new HashMap<>();
 
     Cloud(DynamoDbClient dynamo, RandomGenerator random) {
         this(dynamo, random, Map.of());
@@ -152,21 +160,50 @@ final class Cloud {
         return reply(new SubmitCheckpointHandler(wiring).handleRequest(event, null));
     }
 
-    /// How many of the published receipts were not redeemed.
-    int publish(Envelope... receipts) {
+    /// Publishes each object in a bundle of its own, from the module that signed it.
+    ///
+    /// @return how many bundles the queue is to give again
+    int publish(Envelope... objects) {
+        return publish(
+                Arrays.stream(objects)
+                        .map(each -> {
+                            var unit = unitOf(each);
+                            return unit.bundle(unit.held(), each);
+                        })
+                        .toArray(Bytes[]::new));
+    }
+
+    /// Publishes what claims to be bundles; answers land in [#published].
+    int publish(Bytes... bundles) {
         var messages = new ArrayList<SQSEvent.SQSMessage>();
-        for (var receipt : receipts) {
+        for (var bundle : bundles) {
             var message = new SQSEvent.SQSMessage();
             message.setMessageId(UUID.randomUUID().toString());
-            message.setBody(Base64.getEncoder().encodeToString(receipt.encoded().toArray()));
+            message.setBody(Base64.getEncoder().encodeToString(bundle.toArray()));
             messages.add(message);
         }
         var event = new SQSEvent();
         event.setRecords(messages);
-        return new RedeemQueuedReceiptsHandler(wiring)
+        return new TakeQueuedBundlesHandler(wiring, published::put)
                 .handleRequest(event, null)
                 .getBatchItemFailures()
                 .size();
+    }
+
+    /// A phone carries a bundle.
+    Reply carry(Phone phone, Bytes bundle) {
+        var body = "{\"bundle\":\"%s\"}".formatted(bundle.base64Url());
+        var event =
+                phone.request("POST", "/v1/bundles", body, phone.newRequestId(), clock.instant());
+        return reply(new SyncBundlesHandler(wiring).handleRequest(event, null));
+    }
+
+    private PaymentUnit unitOf(Envelope object) {
+        try {
+            return Optional.ofNullable(units.get(ModuleKeyId.of(object).module())).orElseThrow();
+        } catch (Malformed e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// The schedule's sweep.
@@ -203,6 +240,7 @@ final class Cloud {
                                         Map.of("12", 175)),
                                 null);
         var _ = module.enrolled((String) answer.get("enrolment"));
+        units.put(module.id(), module);
     }
 
     Map<String, Object> credit(Phone phone, long amount, UUID id) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The event files in `events/`, as AWS would send them. `-Dupdate=events` writes them anew.
 final class EventFiles {
@@ -40,6 +41,19 @@ final class EventFiles {
                                 .formatted(function, name));
             }
             return content;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A text that was drawn at random when the file was written, such as a sealed bundle.
+    ///
+    /// @param fresh makes another one, which always goes through the same steps
+    static String recorded(String function, String name, String at, Supplier<String> fresh) {
+        var made = fresh.get();
+        var file = FOLDER.resolve(function).resolve(name + ".json");
+        try {
+            return UPDATE ? made : JSON.readTree(Files.readString(file)).at(at).asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,7 +110,7 @@ final class EventFiles {
             message.putObject("attributes").put("ApproximateReceiveCount", "1");
             message.putObject("messageAttributes");
             message.put("eventSource", "aws:sqs");
-            message.put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:ReceiptQueue");
+            message.put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:BundleQueue");
             message.put("awsRegion", "eu-central-1");
         }
         return json(node.toString());

@@ -14,6 +14,7 @@ import dev.coinless.functions.testing.AwsMode;
 import dev.coinless.functions.testing.MemoryDynamo;
 import dev.coinless.functions.testing.PaymentUnit;
 import dev.coinless.functions.testing.Phone;
+import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.grant.GrantToken;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Intent;
@@ -144,23 +145,49 @@ class EventsTest {
     }
 
     @Test
-    void redeemQueuedReceipts() {
-        var receipt = Base64.getEncoder().encodeToString(sale().encoded().toArray());
+    void takeQueuedBundles() {
+        var bundle =
+                EventFiles.recorded(
+                        "TakeQueuedBundles",
+                        "batch",
+                        "/Records/0/body",
+                        () -> Base64.getEncoder().encodeToString(bundleOfASale().toArray()));
         var event =
                 event(
-                        "RedeemQueuedReceipts",
+                        "TakeQueuedBundles",
                         "batch",
-                        EventFiles.queue(receipt, "not a receipt"),
+                        EventFiles.queue(bundle, "not a bundle"),
                         SQSEvent.class);
 
         var failures =
-                new RedeemQueuedReceiptsHandler(cloud.wiring)
+                new TakeQueuedBundlesHandler(cloud.wiring, cloud.published::put)
                         .handleRequest(event, null)
                         .getBatchItemFailures();
 
-        assertThat(failures)
-                .singleElement()
-                .satisfies(it -> assertThat(it.getItemIdentifier()).isEqualTo("message-1"));
+        assertThat(failures).isEmpty();
+        assertThat(cloud.published).containsOnlyKeys(m7.id());
+        assertThat(cloud.balances()).containsEntry("operator/A/payable", 175L);
+    }
+
+    @Test
+    void syncBundles() {
+        var body =
+                EventFiles.recorded(
+                        "SyncBundles",
+                        "sale",
+                        "/body",
+                        () -> "{\"bundle\":\"%s\"}".formatted(bundleOfASale().base64Url()));
+
+        var answer =
+                http(
+                        "SyncBundles",
+                        "sale",
+                        "POST /v1/bundles",
+                        p.request("POST", "/v1/bundles", body, p.newRequestId(), now()),
+                        new SyncBundlesHandler(cloud.wiring));
+
+        assertThat(answer.path("refused").asInt()).isZero();
+        assertThat(answer.path("down").asText()).isNotEmpty();
         assertThat(cloud.balances()).containsEntry("operator/A/payable", 175L);
     }
 
@@ -280,6 +307,10 @@ class EventsTest {
                 m7.proof(token, holder, Intent.PAY),
                 Outcome.VENDED,
                 Money.of(175, "EUR"));
+    }
+
+    private Bytes bundleOfASale() {
+        return m7.bundle(m7.held(), m7.checkpoint(), sale());
     }
 
     private Instant now() {

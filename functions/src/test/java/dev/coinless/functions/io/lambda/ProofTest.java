@@ -140,10 +140,10 @@ class ProofTest {
     }
 
     @Test
-    void whatIsNotAReceiptIsReportedToTheQueueAlone() {
+    void whatIsNoBundleIsDroppedAlone() {
         var receipt = sale(grant(p, m7, 5), 175);
 
-        assertThat(cloud.publish(m7.checkpoint(), receipt)).isEqualTo(1);
+        assertThat(cloud.publish(receipt.encoded(), m7.bundle(m7.held(), receipt))).isZero();
         assertThat(available(p)).isEqualTo(825);
     }
 

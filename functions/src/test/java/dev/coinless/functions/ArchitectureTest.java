@@ -88,6 +88,7 @@ class ArchitectureTest {
                             "dev.coinless.functions.issue..",
                             "dev.coinless.functions.redeem..",
                             "dev.coinless.functions.enrol..",
+                            "dev.coinless.functions.operate..",
                             "dev.coinless.functions.keys..",
                             "org.jspecify..")
                     .andShould()

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.coinless.model.bytes.Bytes;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,9 @@ public final class JsonBody {
 
     /// Longer than any request of the protocol, in bytes; bounds the parser's work.
     static final int MAX_LENGTH = 32 * 1024;
+
+    /// Longest text in a list, in characters.
+    private static final int MAX_LISTED = 64;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -70,6 +75,31 @@ public final class JsonBody {
 
     public boolean has(String member) {
         return object.has(member);
+    }
+
+    public boolean isNull(String member) {
+        return object.path(member).isNull();
+    }
+
+    /// Texts of at most 64 characters each; none if the member is not there.
+    public List<String> texts(String member, int max) throws Refused {
+        var value = object.path(member);
+        if (value.isMissingNode()) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > max) {
+            throw malformed(member, "must be a list of at most %d texts".formatted(max));
+        }
+        var texts = new ArrayList<String>();
+        for (var each : value) {
+            if (!each.isTextual() || each.textValue().length() > MAX_LISTED) {
+                throw malformed(
+                        member,
+                        "must be a list of texts of at most %d characters".formatted(MAX_LISTED));
+            }
+            texts.add(each.textValue());
+        }
+        return texts;
     }
 
     public JsonBody object(String member) throws Refused {

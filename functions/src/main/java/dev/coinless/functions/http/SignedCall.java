@@ -7,9 +7,11 @@ import dev.coinless.model.id.AccountId;
 import dev.coinless.model.id.RequestId;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Es256PublicKey;
+import dev.coinless.model.sign.ObjectType;
 import dev.coinless.model.wire.Malformed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /// A request whose signature (RFC 9421) is well-formed and fresh; not to be believed before
 /// [#requireSignedBy], which needs the account's current key.
@@ -18,6 +20,9 @@ public final class SignedCall {
     /// How far `created` may be from the cloud's clock; a phone that is off signs once more with
     /// the server's time.
     static final Duration MAX_SKEW = Duration.ofSeconds(60);
+
+    /// Version 1 has the bare tag; later ones will add their number.
+    private static final Pattern OTHER_VERSION = Pattern.compile(";tag=\"coinless/(\\d{1,4})\"$");
 
     private final SignatureInput input;
     private final SignedRequest request;
@@ -98,6 +103,13 @@ public final class SignedCall {
     }
 
     private static SignatureInput parse(String header) throws Refused {
+        var later = OTHER_VERSION.matcher(header);
+        if (later.find()) {
+            throw new Refused(
+                    Refusal.UNSUPPORTED_VERSION,
+                    "this platform speaks version %d of the protocol, not %s; update the app"
+                            .formatted(ObjectType.PROTOCOL_VERSION, later.group(1)));
+        }
         try {
             return SignatureInput.parse(header);
         } catch (Malformed e) {

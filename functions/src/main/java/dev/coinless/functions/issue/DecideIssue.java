@@ -59,6 +59,7 @@ public final class DecideIssue {
                 .or(() -> checkFreshness(request, situation))
                 .or(() -> checkHolds(request, account))
                 .or(() -> checkReviews(account, now))
+                .or(() -> checkPace(account, now))
                 .orElseGet(() -> price(request, account, module(situation)));
     }
 
@@ -80,6 +81,17 @@ public final class DecideIssue {
         var module = situation.module().get();
         if (!module.licensed()) {
             return refuse(Refusal.UNLICENSED, "this module has no licence to sell");
+        }
+        var out = situation.control().outOfService(module.current().generation());
+        if (out.isPresent()) {
+            return switch (out.get()) {
+                case DECOMMISSIONED ->
+                        refuse(Refusal.UNLICENSED, "this module is out of service for good");
+                case QUARANTINED ->
+                        refuse(
+                                Refusal.REVOKED,
+                                "this module's operator has taken it out of service");
+            };
         }
         if (situation.progress().isQuarantined(module.current().generation())) {
             return refuse(
@@ -158,6 +170,15 @@ public final class DecideIssue {
                         Refusal.OVER_LIMIT,
                         "%d sales at machines that lost power are in doubt; try again in a day"
                                 .formatted(account.reviews().count()));
+    }
+
+    private Optional<Decision> checkPace(Account account, Instant now) {
+        return account.pace().in(now) < limits.grantsPerMinute()
+                ? Optional.empty()
+                : refuse(
+                        Refusal.OVER_LIMIT,
+                        "%d grants in one minute are enough; wait for the next"
+                                .formatted(limits.grantsPerMinute()));
     }
 
     private Decision price(GrantRequest request, Account account, PaymentModule module) {

@@ -18,6 +18,7 @@ import dev.coinless.model.keys.KeyUsage;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Environment;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Issues a grant: one read, the decision, one transaction of account and hold.
@@ -29,6 +30,7 @@ public final class IssueGrant {
     private final IssueStore store;
     private final KeyRing keys;
     private final DecideIssue decide;
+    private final ModulePace pace;
     private final Environment environment;
     private final Attempts attempts;
 
@@ -36,11 +38,13 @@ public final class IssueGrant {
             IssueStore store,
             KeyRing keys,
             DecideIssue decide,
+            ModulePace pace,
             Environment environment,
             Attempts attempts) {
         this.store = store;
         this.keys = keys;
         this.decide = decide;
+        this.pace = pace;
         this.environment = environment;
         this.attempts = attempts;
     }
@@ -50,8 +54,11 @@ public final class IssueGrant {
 
         /// The grant, new or found again.
         ///
+        /// @param machine the name that people call it by
+        /// @param prices minor units by item, for display
         /// @param keyCert the certificate of the key that signed it
-        record Granted(Hold hold, PaymentModule module, Bytes keyCert) implements Issued {}
+        record Granted(Hold hold, String machine, Map<Integer, Long> prices, Bytes keyCert)
+                implements Issued {}
 
         record Denied(Refusal reason, String detail) implements Issued {}
     }
@@ -91,7 +98,7 @@ public final class IssueGrant {
     private Optional<Issued> act(
             Decision decision, GrantRequest request, Situation situation, Instant now) {
         return switch (decision) {
-            case Decision.Issue issue -> place(issue, request, now);
+            case Decision.Issue issue -> place(issue, request, situation, now);
             case Decision.Replay(var earlier) -> Optional.of(again(earlier, situation));
             case Decision.Refuse(var reason, var detail) ->
                     Optional.of(new Issued.Denied(reason, detail));
@@ -104,8 +111,18 @@ public final class IssueGrant {
         };
     }
 
-    private Optional<Issued> place(Decision.Issue issue, GrantRequest request, Instant now) {
-        var key = keys.newest(KeyUsage.GRANT, now);
+    private Optional<Issued> place(
+            Decision.Issue issue, GrantRequest request, Situation situation, Instant now) {
+        if (pace.isReached(issue.module().id(), now)) {
+            return Optional.of(
+                    new Issued.Denied(
+                            Refusal.OVER_LIMIT, "too many buy at this machine; wait a minute"));
+        }
+        var key = issuer(situation, now);
+        if (situation.denylist().revokes(KeyUsage.GRANT, key.serial())) {
+            return Optional.of(
+                    new Issued.Denied(Refusal.BUSY, "the platform's key is being replaced"));
+        }
         var token = issue.grant().sign(key.serial(), key.key(), environment);
         var cap = issue.grant().cap();
         var before = issue.account();
@@ -119,16 +136,34 @@ public final class IssueGrant {
                         placed,
                         before.available().minus(cap),
                         new HoldState.Held());
-        return store.place(before, before.with(hold.open()), hold) == Write.WRITTEN
-                ? Optional.of(new Issued.Granted(hold, issue.module(), key.certificate()))
-                : Optional.empty();
+        if (store.place(before, before.with(hold.open()).paced(now), hold) != Write.WRITTEN) {
+            return Optional.empty();
+        }
+        pace.count(issue.module().id(), now);
+        return Optional.of(granted(hold, issue.module(), situation, key.certificate()));
+    }
+
+    /// The newest key; a denied one may have a successor that was made a moment ago.
+    private KeyRing.SigningKey issuer(Situation situation, Instant now) {
+        if (situation
+                .denylist()
+                .revokes(KeyUsage.GRANT, keys.newest(KeyUsage.GRANT, now).serial())) {
+            keys.forget(KeyUsage.GRANT);
+        }
+        return keys.newest(KeyUsage.GRANT, now);
+    }
+
+    private static Issued granted(
+            Hold hold, PaymentModule module, Situation situation, Bytes certificate) {
+        return new Issued.Granted(
+                hold, module.name(), situation.control().pricesOf(module), certificate);
     }
 
     private Issued again(Hold earlier, Situation situation) {
         var certificate = keys.certificate(KeyUsage.GRANT, earlier.token().issuer());
         return situation
                 .module()
-                .<Issued>map(module -> new Issued.Granted(earlier, module, certificate))
+                .map(module -> granted(earlier, module, situation, certificate))
                 .orElseGet(() ->
                         new Issued.Denied(Refusal.UNLICENSED, "this module is not enrolled here"));
     }

@@ -11,12 +11,22 @@ import java.time.Duration;
 /// @param openHoldsPerModule per account and module
 /// @param badCodes per account and module within [#BAD_CODE_WINDOW]; guessing 8 bytes is futile,
 ///   but costs us work
+/// @param grantsPerMinute per account: more than a person can buy, little enough to bound what a
+///   stolen phone's program can cause
+/// @param grantsPerMinuteAtModule per module and running function: ten a second is more than a
+///   machine can sell, and a crowd of accounts may not keep all others from it
 public record IssueLimits(
-        Duration ttl, long cap, int openHolds, int openHoldsPerModule, int badCodes) {
+        Duration ttl,
+        long cap,
+        int openHolds,
+        int openHoldsPerModule,
+        int badCodes,
+        int grantsPerMinute,
+        int grantsPerMinuteAtModule) {
 
     /// The numbers of docs/protocol.md.
     public static final IssueLimits STANDARD =
-            new IssueLimits(Duration.ofMinutes(5), 500, 3, 1, 10);
+            new IssueLimits(Duration.ofMinutes(5), 500, 3, 1, 10, 60, 600);
 
     /// After this long without one, bad codes are forgotten.
     public static final Duration BAD_CODE_WINDOW = Duration.ofMinutes(10);

@@ -2,8 +2,10 @@ package dev.coinless.functions.issue;
 
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.module.ModuleControl;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.module.Progress;
+import dev.coinless.model.sync.Denylist;
 import java.util.Optional;
 
 /// All that the decision to issue depends on, read at once.
@@ -14,4 +16,6 @@ public record Situation(
         Optional<PaymentModule> module,
         Optional<Hold> earlier,
         Progress progress,
+        ModuleControl control,
+        Denylist denylist,
         BadCodes badCodes) {}

@@ -2,6 +2,7 @@ package dev.coinless.functions.keys;
 
 import dev.coinless.model.id.KeySerial;
 import dev.coinless.model.keys.KeyUsage;
+import dev.coinless.model.sync.Denylist;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ public interface KeyStore {
 
     /// The keys with the highest serials, descending.
     List<PlatformKey> newest(KeyUsage usage, int limit);
+
+    /// What is denied; a denied newest key is due.
+    Denylist denylist();
 
     Optional<PlatformKey> find(KeyUsage usage, KeySerial serial);
 

@@ -52,7 +52,9 @@ public final class RotateKeys {
 
     private KeySerial rotate(KeyUsage usage, boolean early, Instant now) {
         var newest = store.newest(usage);
-        if (!early && !RotationPlan.isDue(usage, newest, now)) {
+        boolean denied =
+                newest.filter(key -> store.denylist().revokes(usage, key.serial())).isPresent();
+        if (!early && !denied && !RotationPlan.isDue(usage, newest, now)) {
             return newest.orElseThrow().serial();
         }
         var serial = RotationPlan.next(newest);

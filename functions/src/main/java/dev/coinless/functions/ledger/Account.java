@@ -17,6 +17,7 @@ import java.util.List;
 /// @param key who may act for it now; the id is the thumbprint of its first key, for ever
 /// @param holds open holds; `held` is the sum of their caps
 /// @param reviews of holds that were voided in doubt
+/// @param pace of its grants
 public record Account(
         AccountId id,
         Es256PublicKey key,
@@ -24,7 +25,8 @@ public record Account(
         Money available,
         Money held,
         List<OpenHold> holds,
-        Reviews reviews) {
+        Reviews reviews,
+        Pace pace) {
 
     public Account {
         holds = List.copyOf(holds);
@@ -38,12 +40,13 @@ public record Account(
 
     /// An account without money.
     public static Account opened(AccountId id, Es256PublicKey key, Money nothing) {
-        return new Account(id, key, 0, nothing, nothing, List.of(), Reviews.NONE);
+        return new Account(id, key, 0, nothing, nothing, List.of(), Reviews.NONE, Pace.NONE);
     }
 
     /// The account after a credit.
     public Account credited(Money amount) {
-        return new Account(id, key, version + 1, available.plus(amount), held, holds, reviews);
+        return new Account(
+                id, key, version + 1, available.plus(amount), held, holds, reviews, pace);
     }
 
     /// The account with money set aside for a grant.
@@ -54,7 +57,7 @@ public record Account(
         var more = new ArrayList<>(holds);
         more.add(hold);
         return new Account(
-                id, key, version + 1, available.minus(cap), held.plus(cap), more, reviews);
+                id, key, version + 1, available.minus(cap), held.plus(cap), more, reviews, pace);
     }
 
     /// The account after a hold has ended.
@@ -77,12 +80,18 @@ public record Account(
                 available.plus(cap.minus(captured)),
                 held.minus(cap),
                 holds.stream().filter(open -> !open.equals(hold)).toList(),
-                reviews);
+                reviews,
+                pace);
     }
 
     /// The same with one more review.
     public Account reviewed(Instant now) {
-        return new Account(id, key, version, available, held, holds, reviews.oneMore(now));
+        return new Account(id, key, version, available, held, holds, reviews.oneMore(now), pace);
+    }
+
+    /// The same with one more grant counted.
+    public Account paced(Instant now) {
+        return new Account(id, key, version, available, held, holds, reviews, pace.oneMore(now));
     }
 
     public long openHoldsAt(ModuleId module) {

@@ -9,6 +9,7 @@ import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.ledger.OpenHold;
 import dev.coinless.functions.module.Claim;
 import dev.coinless.functions.module.GenerationProgress;
+import dev.coinless.functions.module.ModuleControl;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.module.Progress;
 import dev.coinless.functions.testing.PaymentUnit;
@@ -27,6 +28,7 @@ import dev.coinless.model.money.Money;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.request.AuthorizationRequest;
 import dev.coinless.model.sign.Envelope;
+import dev.coinless.model.sync.Denylist;
 import dev.coinless.model.wire.Malformed;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -83,7 +85,7 @@ class DecideIssueTest {
         var request = onCode(account, code(5));
         var earlier = answered(account, request.contentHash());
         var situation =
-                new Situation(
+                made(
                         Optional.of(account),
                         Optional.empty(),
                         Optional.of(earlier),
@@ -103,7 +105,7 @@ class DecideIssueTest {
                 decide(
                         onCode(account, code(5)),
                         account,
-                        new Situation(
+                        made(
                                 situation.account(),
                                 situation.module(),
                                 Optional.of(earlier),
@@ -235,7 +237,7 @@ class DecideIssueTest {
     void aHundredHoldsMayBeOpenWhereTheSettingsAllowIt() {
         var many =
                 new DecideIssue(
-                        new IssueLimits(IssueLimits.STANDARD.ttl(), 500, 100, 100, 10),
+                        new IssueLimits(IssueLimits.STANDARD.ttl(), 500, 100, 100, 10, 100, 100),
                         PaymentUnit.ENVIRONMENT);
         var account = holdingAtM7(samples.account(1000));
 
@@ -326,7 +328,7 @@ class DecideIssueTest {
 
     private Situation guessed(Account account, int times) {
         var situation = situation(account);
-        return new Situation(
+        return made(
                 situation.account(),
                 situation.module(),
                 situation.earlier(),
@@ -339,12 +341,29 @@ class DecideIssueTest {
             Optional<PaymentModule> module,
             UnaryOperator<GenerationProgress> progress) {
         var none = Progress.none(m7.id());
-        return new Situation(
+        return made(
                 Optional.of(account),
                 module,
                 Optional.empty(),
                 none.with(progress.apply(none.of(GENERATION))),
                 BadCodes.none(account.id(), m7.id()));
+    }
+
+    /// The operator has decided nothing.
+    private Situation made(
+            Optional<Account> account,
+            Optional<PaymentModule> module,
+            Optional<Hold> earlier,
+            Progress progress,
+            BadCodes badCodes) {
+        return new Situation(
+                account,
+                module,
+                earlier,
+                progress,
+                ModuleControl.none(m7.id()),
+                Denylist.none(),
+                badCodes);
     }
 
     private Account holdingAtM7(Account account) {

@@ -108,7 +108,8 @@ class VerificationTest {
                         Money.of(2000, "EUR"),
                         Money.of(0, "EUR"),
                         List.of(),
-                        Reviews.NONE);
+                        Reviews.NONE,
+                        Pace.NONE);
 
         assertFault(
                 books(richer, List.of(), List.of(movement)),

@@ -22,6 +22,15 @@ public final class Main {
                     [--unlicensed]
               credit ACCOUNT AMOUNT [--currency EUR] [--id UUID]
                                                  give promotional credit, in minor units
+              module configure MODULE --operator A [--set NAME=VALUE ...] [--unset NAME ...]
+                    [--price ITEM=MINOR_UNITS ...] [--no-price ITEM ...]
+                                                 what it learns with its next bundle
+              module quarantine|release|decommission MODULE --operator A
+                                                 no grants for now, grants again, none any more
+              revoke [--key USAGE/SERIAL ...] [--subject ID ...]
+                                                 deny a platform key or a grant to all modules
+              unrevoke [--key USAGE/SERIAL ...] [--subject ID ...]
+                                                 take it off the denylist, when it has run out
               ledger verify                      prove that the books balance
 
             --endpoint (or AWS_ENDPOINT_URL_LAMBDA) is where functions are called; without it, AWS
@@ -66,6 +75,9 @@ public final class Main {
                 case "rotate-keys" -> commands.rotateKeys(arguments);
                 case "enrol" -> commands.enrol(arguments);
                 case "credit" -> commands.credit(arguments);
+                case "module" -> new ModuleCommands(lambda).run(arguments);
+                case "revoke" -> new DenylistCommands(lambda).revoke(arguments);
+                case "unrevoke" -> new DenylistCommands(lambda).unrevoke(arguments);
                 case "ledger" -> ledger(commands, arguments);
                 default -> throw unknown(String.join(" ", arguments.words()));
             };

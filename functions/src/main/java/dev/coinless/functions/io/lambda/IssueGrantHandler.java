@@ -14,8 +14,8 @@ import dev.coinless.functions.issue.GrantRequest.Relayed;
 import dev.coinless.functions.issue.IssueGrant;
 import dev.coinless.functions.issue.IssueGrant.Issued;
 import dev.coinless.functions.issue.IssueLimits;
+import dev.coinless.functions.issue.ModulePace;
 import dev.coinless.functions.issue.ReadGrantRequest;
-import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.model.refusal.Refusal;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -48,11 +48,13 @@ public final class IssueGrantHandler
 
     IssueGrantHandler(Wiring wiring) {
         this.endpoint = wiring.endpoint();
+        var limits = limits(wiring.settings());
         this.issue =
                 new IssueGrant(
                         new DynamoIssues(wiring.table()),
                         wiring.keyRing(),
-                        new DecideIssue(limits(wiring.settings()), wiring.environment()),
+                        new DecideIssue(limits, wiring.environment()),
+                        new ModulePace(limits.grantsPerMinuteAtModule()),
                         wiring.environment(),
                         wiring.attempts());
     }
@@ -63,7 +65,9 @@ public final class IssueGrantHandler
                 settings.number("GRANT_CAP"),
                 settings.number("MAX_OPEN_HOLDS"),
                 settings.number("MAX_OPEN_HOLDS_PER_MODULE"),
-                settings.number("MAX_BAD_CODES"));
+                settings.number("MAX_BAD_CODES"),
+                settings.number("MAX_GRANTS_PER_MINUTE"),
+                settings.number("MAX_GRANTS_PER_MINUTE_AT_MODULE"));
     }
 
     @Override
@@ -97,8 +101,8 @@ public final class IssueGrantHandler
     private static Map<String, Object> body(Issued.Granted granted) {
         var grant = granted.hold().grant();
         var display = new LinkedHashMap<String, Object>();
-        display.put("machine", granted.module().name());
-        display.put("prices", prices(granted.module()));
+        display.put("machine", granted.machine());
+        display.put("prices", prices(granted.prices()));
         display.put("balance", granted.hold().balance().minorUnits());
         var body = new LinkedHashMap<String, Object>();
         body.put("grant", grant.id().toString());
@@ -111,8 +115,8 @@ public final class IssueGrantHandler
         return body;
     }
 
-    private static List<Map<String, Object>> prices(PaymentModule module) {
-        return new TreeMap<>(module.prices())
+    private static List<Map<String, Object>> prices(Map<Integer, Long> prices) {
+        return new TreeMap<>(prices)
                 .entrySet().stream()
                         .map(each ->
                                 Map.<String, Object>of(

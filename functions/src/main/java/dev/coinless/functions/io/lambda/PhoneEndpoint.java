@@ -12,6 +12,7 @@ import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.sign.ObjectType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -32,6 +33,11 @@ final class PhoneEndpoint {
 
     /// Long enough for colliding transactions to finish, in seconds.
     private static final String RETRY_AFTER = "1";
+
+    /// A fault does not go away by itself soon, in seconds.
+    private static final String RETRY_FAULT_AFTER = "60";
+
+    private static final int FAULT = 500;
 
     private final String authority;
     private final InstantSource clock;
@@ -65,7 +71,22 @@ final class PhoneEndpoint {
         } catch (Attempts.Exhausted | TableBusy e) {
             LOG.warn("BUSY: {}", e.getMessage());
             return refuse(Problem.of(Refusal.BUSY, "try the same request again"), now);
+        } catch (RuntimeException e) {
+            // The top of one request's work: what is broken here is for the log, not for phones.
+            LOG.error("a request failed", e);
+            return fault();
         }
+    }
+
+    /// Something is broken here. No refusal of the protocol: the request may be good.
+    private static APIGatewayV2HTTPResponse fault() {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "about:blank");
+        body.put("title", "Internal Server Error");
+        body.put("status", FAULT);
+        body.put("detail", "something is broken here; try the same request later");
+        return respond(
+                FAULT, "application/problem+json", body, Map.of("retry-after", RETRY_FAULT_AFTER));
     }
 
     private static PhoneRequest request(APIGatewayV2HTTPEvent event) throws Refused {
@@ -117,6 +138,7 @@ final class PhoneEndpoint {
         var headers = new HashMap<>(more);
         headers.put("content-type", type);
         headers.put("cache-control", "no-store");
+        headers.put("coinless-version", Integer.toString(ObjectType.PROTOCOL_VERSION));
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(headers)

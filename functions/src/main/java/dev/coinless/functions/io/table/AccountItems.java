@@ -6,6 +6,7 @@ import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Entry;
 import dev.coinless.functions.ledger.Movement;
 import dev.coinless.functions.ledger.OpenHold;
+import dev.coinless.functions.ledger.Pace;
 import dev.coinless.functions.ledger.Reviews;
 import dev.coinless.model.id.AccountId;
 import dev.coinless.model.id.Counter;
@@ -56,6 +57,7 @@ final class AccountItems {
 
     static final TableSchema<Account> ACCOUNTS =
             Schema.of(Account.class, AccountItems::account)
+                    .upgrade(AccountItems::withPace)
                     .key(account -> ACCOUNT + account.id(), _ -> "A")
                     .bytes("key", account -> account.key().encoded())
                     .number(VERSION, Account::version)
@@ -67,6 +69,8 @@ final class AccountItems {
                     .number(
                             "rva",
                             account -> ofReviews(account, each -> each.last().getEpochSecond()))
+                    .number("pmn", account -> account.pace().minute())
+                    .number("pct", account -> account.pace().count())
                     .build();
 
     static final TableSchema<Movement> MOVEMENTS =
@@ -123,7 +127,14 @@ final class AccountItems {
                 v.list("hds"),
                 v.has("rvn")
                         ? new Reviews(v.number("rvn"), Instant.ofEpochSecond(v.number("rva")))
-                        : Reviews.NONE);
+                        : Reviews.NONE,
+                new Pace(v.number("pmn"), v.number("pct")));
+    }
+
+    /// Form 1 did not count grants.
+    private static void withPace(Values v) {
+        v.put("pmn", 0L);
+        v.put("pct", 0L);
     }
 
     private static @Nullable Long ofReviews(Account account, ToLongFunction<Reviews> part) {

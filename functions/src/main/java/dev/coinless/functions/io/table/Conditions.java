@@ -7,6 +7,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The conditions under which items are written.
 final class Conditions {
 
+    /// The attribute in which items carry their version.
+    static final String VERSION = "ver";
+
     /// No item of this key exists.
     static final Expression ABSENT =
             Expression.builder()
@@ -19,6 +22,11 @@ final class Conditions {
     /// The item still has this version.
     static Expression version(String attribute, long version) {
         return is(attribute, AttributeValue.fromN(Long.toString(version)));
+    }
+
+    /// The item still has the version before this one, or does not exist if this is the first.
+    static Expression next(long version) {
+        return version == 1 ? ABSENT : version(VERSION, version - 1);
     }
 
     /// The attribute still has this text.

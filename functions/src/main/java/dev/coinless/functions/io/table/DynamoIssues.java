@@ -5,12 +5,14 @@ import dev.coinless.functions.issue.IssueStore;
 import dev.coinless.functions.issue.Situation;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.module.ModuleControl;
 import dev.coinless.functions.module.Progress;
 import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.id.AccountId;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.sync.Denylist;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +35,25 @@ public final class DynamoIssues implements IssueStore {
         var holdKey = HoldItems.key(grant);
         var progressKey = ModuleItems.progressKey(module);
         var badCodesKey = AccountItems.badCodesKey(account, module);
-        var found = table.read(List.of(accountKey, moduleKey, holdKey, progressKey, badCodesKey));
+        var controlKey = ControlItems.controlKey(module);
+        var denylistKey = ControlItems.denylistKey();
+        var found =
+                table.read(
+                        List.of(
+                                accountKey,
+                                moduleKey,
+                                holdKey,
+                                progressKey,
+                                badCodesKey,
+                                controlKey,
+                                denylistKey));
         return new Situation(
                 found.get(AccountItems.ACCOUNTS, accountKey),
                 found.get(ModuleItems.MODULES, moduleKey),
                 found.get(HoldItems.HOLDS, holdKey),
                 found.get(ModuleItems.PROGRESS, progressKey).orElse(Progress.none(module)),
+                found.get(ControlItems.CONTROLS, controlKey).orElse(ModuleControl.none(module)),
+                found.get(ControlItems.DENYLISTS, denylistKey).orElse(Denylist.none()),
                 found.get(AccountItems.BAD_CODE_COUNTS, badCodesKey)
                         .orElse(BadCodes.none(account, module)));
     }

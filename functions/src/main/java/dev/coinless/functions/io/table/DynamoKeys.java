@@ -6,6 +6,7 @@ import dev.coinless.functions.keys.WrappedFleetSecret;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.id.KeySerial;
 import dev.coinless.model.keys.KeyUsage;
+import dev.coinless.model.sync.Denylist;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -35,6 +36,12 @@ public final class DynamoKeys implements KeyStore {
                         .stream()
                         .limit(limit)
                         .toList());
+    }
+
+    @Override
+    public Denylist denylist() {
+        return table.find(ControlItems.DENYLISTS, ControlItems.denylistKey())
+                .orElse(Denylist.none());
     }
 
     @Override

@@ -65,6 +65,7 @@ final class ModuleItems {
 
     static final TableSchema<PaymentModule> MODULES =
             Schema.of(PaymentModule.class, ModuleItems::module)
+                    .upgrade(_ -> {}) // form 1 kept no sealing keys
                     .key(module -> MODULE + module.id(), _ -> "M")
                     .number(VERSION, PaymentModule::version)
                     .text("op", PaymentModule::operator)

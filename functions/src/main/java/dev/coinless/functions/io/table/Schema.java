@@ -1,8 +1,10 @@
 package dev.coinless.functions.io.table;
 
 import dev.coinless.model.bytes.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -19,12 +21,16 @@ final class Schema<T> {
     static final String PARTITION = "pk";
     static final String SORT = "sk";
 
+    /// The attribute that says in which form an item was written; absent is form 1.
+    static final String FORM = "v";
+
     private final StaticImmutableTableSchema.Builder<T, Values> builder;
+    private final List<Consumer<Values>> upgrades = new ArrayList<>();
 
     private Schema(Class<T> type, Function<Values, T> make) {
         this.builder =
                 StaticImmutableTableSchema.builder(type, Values.class)
-                        .newItemBuilder(Values::new, make);
+                        .newItemBuilder(Values::new, values -> make.apply(upgraded(values)));
     }
 
     /// Begins a schema.
@@ -34,7 +40,44 @@ final class Schema<T> {
         return new Schema<>(type, make);
     }
 
+    /// Begins the next form of the item; what is written from now on has it.
+    ///
+    /// @param step gives an item of the form before what it lacks
+    Schema<T> upgrade(Consumer<Values> step) {
+        upgrades.add(step);
+        return this;
+    }
+
+    /// The attributes in the newest form, so that what was written long ago is read today.
+    ///
+    /// @throws NewerItem if a later version of this program wrote it
+    private Values upgraded(Values values) {
+        long found = values.has(FORM) ? values.number(FORM) : 1;
+        if (found > form()) {
+            throw new NewerItem(
+                    "item %s has form %d, this program reads up to %d; deploy the newer program"
+                            .formatted(values.text(PARTITION), found, form()));
+        }
+        upgrades.subList((int) found - 1, upgrades.size()).forEach(step -> step.accept(values));
+        return values;
+    }
+
+    private long form() {
+        return 1L + upgrades.size();
+    }
+
+    /// A later version of this program wrote this item; to guess what it means would lose money.
+    static final class NewerItem extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        NewerItem(String message) {
+            super(message);
+        }
+    }
+
     Schema<T> key(Function<T, String> partition, Function<T, String> sort) {
+        number(FORM, _ -> form());
         builder.addAttribute(
                 String.class,
                 a ->

@@ -66,6 +66,8 @@ final class Cloud {
         settings.put("MAX_BAD_CODES", "10");
         settings.put("MODULE_POLICY", "ModulePolicy");
         settings.put("MQTT_SERVER_ROOT", "amazon");
+        settings.put("MAX_GRANTS_PER_MINUTE", "1000");
+        settings.put("MAX_GRANTS_PER_MINUTE_AT_MODULE", "1000");
         settings.putAll(overrides);
         custody = new MemoryCustody(random);
         wiring =

@@ -259,6 +259,53 @@ class EventsTest {
     }
 
     @Test
+    void configureModule() {
+        var input = new LinkedHashMap<String, Object>();
+        input.put("module", m7.id().toString());
+        input.put("operator", "A");
+        input.put("settings", Map.of("code.rotation", 20));
+        input.put("prices", Map.of("12", 180));
+
+        var answer =
+                new ConfigureModuleHandler(cloud.wiring)
+                        .handleRequest(
+                                direct("ConfigureModule", "price", EventFiles.direct(input)), null);
+
+        assertThat(answer).containsEntry("configVersion", 1L);
+    }
+
+    @Test
+    void changeModuleService() {
+        var input = new LinkedHashMap<String, Object>();
+        input.put("module", m7.id().toString());
+        input.put("operator", "A");
+        input.put("service", "quarantine");
+
+        var answer =
+                new ChangeModuleServiceHandler(cloud.wiring)
+                        .handleRequest(
+                                direct(
+                                        "ChangeModuleService",
+                                        "quarantine",
+                                        EventFiles.direct(input)),
+                                null);
+
+        assertThat(answer).containsEntry("service", "QUARANTINED");
+    }
+
+    @Test
+    void reviseDenylist() {
+        var input = Map.<String, Object>of("keys", List.of("grant/1"));
+
+        var answer =
+                new ReviseDenylistHandler(cloud.wiring)
+                        .handleRequest(
+                                direct("ReviseDenylist", "key", EventFiles.direct(input)), null);
+
+        assertThat(answer).containsEntry("version", 1L);
+    }
+
+    @Test
     void creditAccount() {
         var input = new LinkedHashMap<String, Object>();
         input.put("account", p.account().toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coinless.lab.raw.TableContents;
 import dev.coinless.lab.world.World;
+import dev.coinless.model.sync.ModuleSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,19 @@ final class Privacy {
                     "spt",
                     "qrt",
                     "jdg",
+                    "slk",
+                    // what operators decide: settings, prices, service; the denylist
+                    "v",
+                    "cfg",
+                    "set",
+                    "out",
+                    "upt",
+                    "sbj",
+                    // what was put aside of a bundle, and how many grants in which minute
+                    "itm",
+                    "why",
+                    "pmn",
+                    "pct",
                     // the platform's keys
                     "crt",
                     "wrp");
@@ -97,7 +111,10 @@ final class Privacy {
     }
 
     private static void checkName(String key, String name) {
-        assertThat(ATTRIBUTES.contains(name) || NUMBER.matcher(name).matches())
+        assertThat(
+                        ATTRIBUTES.contains(name)
+                                || NUMBER.matcher(name).matches()
+                                || ModuleSetting.ofLabel(name).isPresent())
                 .as("attribute %s of %s is on the list of what may be stored", name, key)
                 .isTrue();
     }

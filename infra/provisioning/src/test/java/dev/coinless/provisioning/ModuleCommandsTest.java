@@ -41,7 +41,8 @@ class ModuleCommandsTest {
         for (var service : List.of("quarantine", "release", "decommission")) {
             calls.clear();
             var commands =
-                    new ModuleCommands(answering("{\"module\":\"0a\",\"service\":\"QUARANTINED\"}"));
+                    new ModuleCommands(
+                            answering("{\"module\":\"0a\",\"service\":\"QUARANTINED\"}"));
 
             commands.run(arguments("module " + service + " 0a --operator A"));
 
@@ -60,8 +61,8 @@ class ModuleCommandsTest {
                 .hasMessageContaining("module sell");
         assertThatThrownBy(() -> commands.run(arguments("module release 0a")))
                 .hasMessage("--operator is missing");
-        assertThatThrownBy(() ->
-                        commands.run(arguments("module configure 0a --operator A --set x=y")))
+        assertThatThrownBy(
+                        () -> commands.run(arguments("module configure 0a --operator A --set x=y")))
                 .hasMessageContaining("--set must be NAME=WHOLE_NUMBER");
         assertThat(calls).isEmpty();
     }

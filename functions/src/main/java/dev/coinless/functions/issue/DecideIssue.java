@@ -3,7 +3,9 @@ package dev.coinless.functions.issue;
 import dev.coinless.functions.issue.GrantRequest.Relayed;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.module.Claim;
 import dev.coinless.functions.module.PaymentModule;
+import dev.coinless.functions.module.Progress;
 import dev.coinless.model.grant.Grant;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.refusal.Refusal;
@@ -36,6 +38,10 @@ public final class DecideIssue {
 
         record Refuse(Refusal reason, String detail) implements Decision {}
 
+        /// Refuse for now, and take in what the module says of its floor: it proves that an earlier
+        /// hold of the account at this machine is dead, and the sweep will end it.
+        record Freed(Progress progress) implements Decision {}
+
         /// Refuse, and count the wrong code.
         record BadCode(BadCodes counted) implements Decision {}
     }
@@ -57,7 +63,7 @@ public final class DecideIssue {
                 .or(() -> checkSignature(request, module(situation)))
                 .or(() -> checkCode(request, situation, secrets, now))
                 .or(() -> checkFreshness(request, situation))
-                .or(() -> checkHolds(request, account))
+                .or(() -> checkHolds(request, account, situation))
                 .or(() -> checkReviews(account, now))
                 .or(() -> checkPace(account, now))
                 .orElseGet(() -> price(request, account, module(situation)));
@@ -151,15 +157,38 @@ public final class DecideIssue {
                 : Optional.empty();
     }
 
-    private Optional<Decision> checkHolds(GrantRequest request, Account account) {
+    private Optional<Decision> checkHolds(
+            GrantRequest request, Account account, Situation situation) {
         if (account.openHoldsAt(request.relayed().module()) >= limits.openHoldsPerModule()) {
-            return refuse(
-                    Refusal.OVER_LIMIT, "there is an open hold at this machine; it must end first");
+            return freed(request, account, situation)
+                    .or(() ->
+                            refuse(
+                                    Refusal.OVER_LIMIT,
+                                    "there is an open hold at this machine; it must end"
+                                            + " first"));
         }
         return account.holds().size() >= limits.openHolds()
                 ? refuse(
                         Refusal.OVER_LIMIT,
                         "%d holds are open; one must end first".formatted(account.holds().size()))
+                : Optional.empty();
+    }
+
+    /// A signed selection says where the floor is, as a checkpoint does.
+    private static Optional<Decision> freed(
+            GrantRequest request, Account account, Situation situation) {
+        if (!(request.relayed() instanceof Relayed.Selection(_, var selection))) {
+            return Optional.empty();
+        }
+        var before = situation.progress().of(selection.generation());
+        var after = before.with(new Claim(selection.floor(), selection.sequence()));
+        boolean frees =
+                account.holds().stream()
+                        .filter(hold -> hold.module().equals(selection.module()))
+                        .anyMatch(hold ->
+                                after.proves(hold.counter()) && !before.proves(hold.counter()));
+        return frees
+                ? Optional.of(new Decision.Freed(situation.progress().with(after)))
                 : Optional.empty();
     }
 

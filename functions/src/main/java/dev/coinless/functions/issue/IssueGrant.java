@@ -102,6 +102,13 @@ public final class IssueGrant {
             case Decision.Replay(var earlier) -> Optional.of(again(earlier, situation));
             case Decision.Refuse(var reason, var detail) ->
                     Optional.of(new Issued.Denied(reason, detail));
+            case Decision.Freed(var progress) ->
+                    store.advance(progress) == Write.WRITTEN
+                            ? Optional.of(
+                                    new Issued.Denied(
+                                            Refusal.BUSY,
+                                            "an earlier hold at this machine is ending"))
+                            : Optional.empty();
             case Decision.BadCode(var counted) -> {
                 store.remember(counted);
                 yield Optional.of(

@@ -70,6 +70,11 @@ public final class DynamoIssues implements IssueStore {
     }
 
     @Override
+    public Write advance(Progress next) {
+        return table.put(ModuleItems.PROGRESS, next, Conditions.next(next.version()));
+    }
+
+    @Override
     public void remember(BadCodes badCodes) {
         try {
             table.put(AccountItems.BAD_CODE_COUNTS, badCodes);

@@ -148,6 +148,20 @@ class ProofTest {
     }
 
     @Test
+    void aSelectionShowsThatAnEarlierHoldIsDead() {
+        var first = m7.selection(3, 12, Money.of(175, "EUR"));
+        assertThat(cloud.grantOnSelection(p, first, p.newHolder()).status()).isEqualTo(200);
+        var second = m7.selection(4, 12, Money.of(175, "EUR"));
+        assertThat(cloud.grantOnSelection(p, second, p.newHolder()).code()).isEqualTo("OVER_LIMIT");
+        m7.raiseFloor(5);
+        var third = m7.selection(5, 12, Money.of(175, "EUR"));
+
+        assertThat(cloud.grantOnSelection(p, third, p.newHolder()).code()).isEqualTo("BUSY");
+        cloud.sweep();
+        assertThat(cloud.grantOnSelection(p, third, p.newHolder()).status()).isEqualTo(200);
+    }
+
+    @Test
     void withoutTheHoldersProofNothingIsCaptured() {
         var held = grant(p, m7, 5);
         var other = grant(q, m7, 5);

@@ -25,6 +25,9 @@ public final class KeyRing {
     /// The fleet secret's version that new enrolments derive from.
     public static final int FLEET_SECRET = 1;
 
+    /// Certificates of each usage that an enrolment carries.
+    private static final int KNOWN_FROM_THE_START = 2;
+
     /// How long a rotation may stay unnoticed.
     private static final Duration FRESH = Duration.ofMinutes(1);
 
@@ -81,10 +84,12 @@ public final class KeyRing {
         return store.find(usage, serial).map(PlatformKey::certificate).orElse(Bytes.EMPTY);
     }
 
-    /// The newest certificate of each usage that has one.
+    /// The two newest certificates of each usage that has them: for [#FRESH] after a rotation some
+    /// functions still sign with the key before, and a phone brings no certificate to a module that
+    /// knows a newer one.
     public List<Bytes> certificates() {
         return Arrays.stream(KeyUsage.values())
-                .flatMap(usage -> store.newest(usage).stream())
+                .flatMap(usage -> store.newest(usage, KNOWN_FROM_THE_START).stream())
                 .map(PlatformKey::certificate)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.coinless.functions.sync;
 
+import dev.coinless.functions.http.Problem;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.keys.KeyRing;
 import dev.coinless.functions.module.GenerationProgress;
@@ -91,7 +92,8 @@ public final class TakeBundle {
             var module = signer(sealed);
             return take(sealed, module, open(sealed, module), now);
         } catch (BundleRefused e) {
-            throw new Refused(e.reason(), String.valueOf(e.getMessage()));
+            throw new Refused(
+                    Problem.about(e.reason(), "bundle", String.valueOf(e.getMessage())));
         }
     }
 

@@ -46,7 +46,9 @@ class BadInputTest {
                     "POST /v1/receipts",
                     Map.of("{\"receipt\":\"AAAA\"}", List.of("receipt")),
                     "POST /v1/checkpoints",
-                    Map.of("{\"checkpoint\":\"AAAA\"}", List.of("checkpoint")));
+                    Map.of("{\"checkpoint\":\"AAAA\"}", List.of("checkpoint")),
+                    "POST /v1/bundles",
+                    Map.of("{\"bundle\":\"AAAA\"}", List.of("bundle")));
 
     private static final List<String> WITHOUT_BODY =
             List.of("GET /v1/account", "GET /v1/grants/{grant}");
@@ -280,6 +282,7 @@ class BadInputTest {
             case "POST /v1/grants" -> new IssueGrantHandler(cloud.wiring);
             case "POST /v1/receipts" -> new RedeemReceiptHandler(cloud.wiring);
             case "POST /v1/checkpoints" -> new SubmitCheckpointHandler(cloud.wiring);
+            case "POST /v1/bundles" -> new SyncBundlesHandler(cloud.wiring);
             default -> throw new AssertionError("no handler for " + route);
         };
     }

@@ -49,7 +49,7 @@ class BadInputIT {
                             "a fraction", "1.5",
                             "empty", "\"\"",
                             "no text", "\"\\u0000\"",
-                            "too long", "\"" + "A".repeat(8000) + "\""));
+                            "too long", "\"" + "A".repeat(30_000) + "\""));
 
     private static final List<String> ROUTES_WITHOUT_BODY =
             List.of("GET /v1/account", "GET /v1/grants/{grant}");
@@ -76,7 +76,9 @@ class BadInputIT {
                         "POST /v1/receipts",
                         List.of(json().put("receipt", "AAAA")),
                         "POST /v1/checkpoints",
-                        List.of(json().put("checkpoint", "AAAA")));
+                        List.of(json().put("checkpoint", "AAAA")),
+                        "POST /v1/bundles",
+                        List.of(json().put("bundle", "AAAA")));
     }
 
     @BeforeEach

@@ -1,10 +1,15 @@
 package dev.coinless.lab.acceptance;
 
+import static dev.coinless.lab.acceptance.Purchases.ITEM;
 import static dev.coinless.lab.acceptance.Purchases.buy;
 import static dev.coinless.lab.acceptance.Purchases.phoneAt;
+import static dev.coinless.lab.acceptance.Purchases.select;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.coinless.lab.world.Machine;
+import dev.coinless.lab.world.Phone;
 import dev.coinless.lab.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +35,17 @@ class ClockIT {
         machine.module().powerOn();
         buy(phone, machine);
         world.cloud().clock().forward(Duration.ofDays(31));
-        buy(phone, machine);
+        // What the phone heard a moment ago is a month old.
+        await().atMost(Phone.PATIENCE)
+                .until(() -> isOk(phone.tap("M7")) && isOk(phone.swipe()));
+        select(machine, ITEM);
+        phone.awaitSettled(3);
 
         assertThat(machine.vmc().cashlessSignals()).hasSize(3);
+    }
+
+    private static boolean isOk(JsonNode answer) {
+        return answer.path("ok").asBoolean();
     }
 
     /// What the module's process was started with.

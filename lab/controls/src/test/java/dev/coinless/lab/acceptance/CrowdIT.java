@@ -96,7 +96,11 @@ class CrowdIT {
     @Test
     @DisplayName("Check 10: 100 parallel grants of 175 on 1000 give exactly 5 holds of 875")
     void hundredParallelGrantsHoldWhatThereIs() throws Exception {
-        var settings = Map.of("MaxOpenHolds", "100", "MaxOpenHoldsPerModule", "100");
+        var settings =
+                Map.of(
+                        "MaxOpenHolds", "100",
+                        "MaxOpenHoldsPerModule", "100",
+                        "MaxGrantsPerMinute", "1000");
         try (var run = RunFolder.create();
                 var cloud = LocalCloud.start(Home.find(), run, 0, settings)) {
             var module = RawModule.enrolled(cloud, "M7");

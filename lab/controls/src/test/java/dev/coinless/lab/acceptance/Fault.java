@@ -95,6 +95,17 @@ enum Fault {
                     : withoutCloud(stage);
         }
     },
+    BROKER_DOWN {
+        @Override
+        void strike(Surroundings at, Stage stage) {
+            at.world().cloud().faults().brokerDown();
+        }
+
+        @Override
+        void mend(Surroundings at) {
+            at.world().cloud().faults().brokerUp();
+        }
+    },
     ADAPTER_UNPLUGGED {
         @Override
         void strike(Surroundings at, Stage stage) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coinless.lab.acceptance.Fault.Surroundings;
 import dev.coinless.lab.world.Machine;
+import dev.coinless.lab.world.MachineSetup;
 import dev.coinless.lab.world.Phone;
 import dev.coinless.lab.world.World;
 import java.time.Duration;
@@ -23,8 +24,6 @@ import java.util.stream.Stream;
 /// mended after it, the customer insists until the item is there, time passes, and then nothing is
 /// sold twice, no money is lost, and phone and operator can read what happened.
 final class FaultMatrix {
-
-    static final String MACHINE = "M7";
 
     /// Longer than every code of before lives, so that the next receipt's floor is above them.
     private static final Duration PAST_EVERY_CODE = Duration.ofSeconds(335);
@@ -46,11 +45,16 @@ final class FaultMatrix {
     private final Phone customer;
     private final Phone nextCustomer;
 
+    /// At M7, which has no network.
     FaultMatrix(World world) {
+        this(world, "M7", MachineSetup.SNACKS);
+    }
+
+    FaultMatrix(World world, String name, MachineSetup setup) {
         this.world = world;
-        this.machine = world.machine(MACHINE);
-        this.customer = world.phone("P").credited(CREDIT).near(MACHINE);
-        this.nextCustomer = world.phone("Q").credited(CREDIT).near(MACHINE);
+        this.machine = world.machine(name, setup);
+        this.customer = world.phone("P").credited(CREDIT).near(name);
+        this.nextCustomer = world.phone("Q").credited(CREDIT).near(name);
     }
 
     /// One fault at one stage.
@@ -247,7 +251,7 @@ final class FaultMatrix {
             if (taps > MOST_TAPS) {
                 return true;
             }
-            var answer = customer.tap(MACHINE);
+            var answer = customer.tap(machine.name());
             if (answer.path("error").asText().equals("OVER_LIMIT")) {
                 byTheNext += passOn();
             }

@@ -92,8 +92,7 @@ public final class TakeBundle {
             var module = signer(sealed);
             return take(sealed, module, open(sealed, module), now);
         } catch (BundleRefused e) {
-            throw new Refused(
-                    Problem.about(e.reason(), "bundle", String.valueOf(e.getMessage())));
+            throw new Refused(Problem.about(e.reason(), "bundle", String.valueOf(e.getMessage())));
         }
     }
 

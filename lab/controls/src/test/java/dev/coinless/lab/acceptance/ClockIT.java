@@ -36,8 +36,7 @@ class ClockIT {
         buy(phone, machine);
         world.cloud().clock().forward(Duration.ofDays(31));
         // What the phone heard a moment ago is a month old.
-        await().atMost(Phone.PATIENCE)
-                .until(() -> isOk(phone.tap("M7")) && isOk(phone.swipe()));
+        await().atMost(Phone.PATIENCE).until(() -> isOk(phone.tap("M7")) && isOk(phone.swipe()));
         select(machine, ITEM);
         phone.awaitSettled(3);
 

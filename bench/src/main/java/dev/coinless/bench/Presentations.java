@@ -2,6 +2,7 @@ package dev.coinless.bench;
 
 import dev.coinless.edge.advertise.CodeRing;
 import dev.coinless.edge.enrol.ModuleIdentity;
+import dev.coinless.edge.gate.Capability;
 import dev.coinless.edge.gate.KeyRing;
 import dev.coinless.edge.gate.Premises;
 import dev.coinless.edge.gate.Restrictions;
@@ -28,7 +29,6 @@ import dev.coinless.model.time.Uptime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
 
 /// A module, an issuer, and as many valid presentations as a run needs, from one seed.
@@ -99,7 +99,7 @@ final class Presentations {
                 Optional.empty(),
                 List.of(),
                 spentBy,
-                Set.of(GrantKind.VEND),
+                new Capability.Sessions(),
                 true,
                 Restrictions.none(),
                 Uptime.ofSeconds(1));

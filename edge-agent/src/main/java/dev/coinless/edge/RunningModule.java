@@ -11,7 +11,6 @@ import dev.coinless.edge.io.air.AirRadio;
 import dev.coinless.edge.io.disk.SettingsFile;
 import dev.coinless.edge.io.disk.StateFolder;
 import dev.coinless.edge.io.disk.StreamLog;
-import dev.coinless.edge.io.serial.SerialLine;
 import dev.coinless.edge.io.sqlite.SqliteJournal;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalUnavailable;
@@ -19,8 +18,6 @@ import dev.coinless.edge.journal.JournalWitness;
 import dev.coinless.edge.journal.WitnessedJournal;
 import dev.coinless.edge.log.LimitedLog;
 import dev.coinless.edge.log.Stage;
-import dev.coinless.edge.mdb.QibixxMachine;
-import dev.coinless.edge.mdb.StartUp;
 import dev.coinless.edge.present.RadioEvent;
 import dev.coinless.model.sign.KeyGenerator;
 import dev.coinless.model.time.TimeSource;
@@ -82,35 +79,27 @@ final class RunningModule {
                                 radioInbox(loop),
                                 log,
                                 () -> System.out.println("{\"event\":\"ready\"}"));
-                var serial =
-                        new SerialLine(
-                                configuration.machine().place(),
-                                input -> loop.put(new AgentEvent.Machine(input)),
+                var machine =
+                        AttachedMachine.of(
+                                configuration,
+                                identity.currency(),
+                                loop,
                                 log,
-                                disturbances)) {
-            var machine =
-                    new QibixxMachine(
-                            StartUp.of(
-                                    configuration.busAddress(),
-                                    identity.currency(),
-                                    configuration.agent().selectionFirst()),
-                            identity.currency(),
-                            serial,
-                            log,
-                            disturbances);
+                                disturbances,
+                                time)) {
             var agent =
                     new Agent(
                             identity,
                             configuration.agent(),
                             journal,
                             radio,
-                            machine,
+                            machine.port(),
                             new KeyGenerator(new SecureRandom()),
                             log,
                             disturbances,
                             time.uptime());
             radio.start();
-            serial.start();
+            machine.start().run();
             endWith(Thread.currentThread());
             loop.run(agent);
         }

@@ -1,5 +1,8 @@
 package dev.coinless.edge;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -11,7 +14,9 @@ import dev.coinless.edge.gate.Order;
 import dev.coinless.edge.journal.Consumption;
 import dev.coinless.edge.vend.MachinePort;
 import dev.coinless.edge.vend.Selection;
+import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.time.Uptime;
+import java.net.UnixDomainSocketAddress;
 
 @AnalyzeClasses(
         packages = "dev.coinless.edge",
@@ -31,6 +36,7 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "com.fazecast..",
+                            "com.pi4j..",
                             "org.sqlite..",
                             "java.sql..",
                             "java.nio.file..",
@@ -38,12 +44,14 @@ class ArchitectureTest {
                             "dev.coinless.simulators..",
                             "com.fasterxml..");
 
+    /// A Unix domain socket is a file, whatever its package.
     @ArchTest
     static final ArchRule nothingOpensAnIpSocket =
             noClasses()
                     .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("java.net..", "javax.net..", "java.rmi..");
+                    .dependOnClassesThat(
+                            resideInAnyPackage("java.net..", "javax.net..", "java.rmi..")
+                                    .and(not(equivalentTo(UnixDomainSocketAddress.class))));
 
     @ArchTest
     static final ArchRule nothingBelowTheAgentKnowsIt =
@@ -56,6 +64,7 @@ class ArchitectureTest {
                             "..edge.gate..",
                             "..edge.vend..",
                             "..edge.mdb..",
+                            "..edge.pulse..",
                             "..edge.journal..",
                             "..edge.receipt..",
                             "..edge.enrol..",
@@ -82,7 +91,7 @@ class ArchitectureTest {
                     .that()
                     .doNotBelongToAnyOf(Gate.class)
                     .should()
-                    .callConstructor(Order.class, Consumption.class);
+                    .callConstructor(Order.class, Consumption.class, GrantKind.class);
 
     @ArchTest
     static final ArchRule onlyTheTillSignalsToTheMachine =

@@ -257,7 +257,7 @@ public final class Agent {
                                         requests.open(),
                                         requests.closed(),
                                         spentBy,
-                                        till.kinds(),
+                                        till.capability(),
                                         isMachineFree(),
                                         new Restrictions(trust.denylist(), remote.capLimit()),
                                         now));

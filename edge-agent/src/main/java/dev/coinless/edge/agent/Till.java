@@ -1,5 +1,6 @@
 package dev.coinless.edge.agent;
 
+import dev.coinless.edge.gate.Capability;
 import dev.coinless.edge.gate.Order;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalRecord;
@@ -16,7 +17,6 @@ import dev.coinless.edge.vend.VendSession.Event;
 import dev.coinless.edge.vend.VendSession.State;
 import dev.coinless.edge.vend.VendTimeouts;
 import dev.coinless.model.bytes.Bytes;
-import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.present.SessionState;
 import dev.coinless.model.time.Uptime;
@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.Set;
 
 /// Runs the one session at the machine: steps [VendSession] and does what it says, in its order.
 final class Till {
@@ -76,8 +75,8 @@ final class Till {
         timeouts = other;
     }
 
-    Set<GrantKind> kinds() {
-        return machine.kinds();
+    Capability capability() {
+        return machine.capability();
     }
 
     boolean isMachineReady() {
@@ -106,10 +105,14 @@ final class Till {
         step(new Event.Begin(order), now);
     }
 
-    /// Ends a session in which no vend is under way, and denies a selection that waits; a vend that
-    /// is under way is waited for.
+    /// Ends a session in which no vend is under way, and denies a selection that waits; a vend or a
+    /// train that is under way is waited for.
     void stop(Uptime now) {
-        if (state instanceof State.Opening || state instanceof State.Selecting) {
+        boolean idle =
+                state instanceof State.Opening
+                        || (state instanceof State.Selecting(var sale, _)
+                                && !sale.isTrainUnderWay());
+        if (idle) {
             step(new Event.Machine(new MachineEvent.SessionEnded()), now);
             machine.end(now);
         }

@@ -19,6 +19,6 @@ public record OpenRequest(
 
     /// Whether a grant is for exactly what was selected.
     public boolean isAnsweredBy(Grant grant) {
-        return grant.cap().equals(price) && Grant.isFor(grant.lines(), item);
+        return grant.cap().equals(price) && grant.isFor(item);
     }
 }

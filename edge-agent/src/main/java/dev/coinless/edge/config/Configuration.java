@@ -14,18 +14,15 @@ import java.util.TreeSet;
 ///
 /// @param name what people call the module; not its id
 /// @param radio `air:/path/of/socket`
-/// @param machine `qibixx:/dev/ttyX`
 /// @param state the folder with keys and journal
 /// @param mqtt the module's own network; absent for a module without one
-/// @param busAddress of the reader on the bus, 0x10 or 0x60
 public record Configuration(
         Optional<String> name,
         Environment environment,
         Port radio,
-        Port machine,
+        MachineSettings machine,
         String state,
         Optional<Mqtt> mqtt,
-        int busAddress,
         AgentSettings agent) {
 
     /// A kind of adapter, and where to find what it adapts.
@@ -40,6 +37,9 @@ public record Configuration(
     private static final int MAX_SECONDS = 3600;
     private static final int MAX_UNSIGNED_SHORT = 0xFFFF;
 
+    /// So much later than the train itself its session would give up.
+    private static final Duration INHIBIT_MARGIN = Duration.ofSeconds(10);
+
     /// How long one code is broadcast.
     private static final int ROTATION_SECONDS = 30;
 
@@ -48,22 +48,18 @@ public record Configuration(
     /// @throws ConfigurationException naming the first that is missing or wrong
     public static Configuration of(Map<String, String> settings) throws ConfigurationException {
         var reader = new Settings(settings);
+        var environment = environment(reader);
+        var radio = port(reader, "radio", "air", "air:/run/coinless/air.sock");
+        var machine = machine(reader);
         var configuration =
                 new Configuration(
                         reader.find("name"),
-                        environment(reader),
-                        port(reader, "radio", "air", "air:/run/coinless/air.sock"),
-                        port(reader, "machine", "qibixx", "qibixx:/dev/serial/by-id/..."),
+                        environment,
+                        radio,
+                        machine,
                         reader.require("state", "/var/lib/coinless"),
                         mqtt(reader),
-                        reader.number("mdb.address", 0x10, 0, 0xFF),
-                        agent(reader));
-        if (configuration.busAddress != 0x10 && configuration.busAddress != 0x60) {
-            throw Settings.wrong(
-                    "mdb.address",
-                    "0x%02x".formatted(configuration.busAddress),
-                    "a cashless reader is at 0x10 or 0x60");
-        }
+                        agent(reader, machine));
         var unknown = new TreeSet<>(settings.keySet());
         unknown.removeAll(reader.asked());
         if (!unknown.isEmpty()) {
@@ -111,7 +107,33 @@ public record Configuration(
         return Optional.of(new Mqtt(value, ingest));
     }
 
-    private static AgentSettings agent(Settings reader) throws ConfigurationException {
+    private static MachineSettings machine(Settings reader) throws ConfigurationException {
+        var value = reader.require("machine", "qibixx:/dev/serial/by-id/...");
+        if (value.equals("pulse:" + MachineSettings.Pulse.GPIO) || value.startsWith("pulse:/")) {
+            var place = value.substring("pulse:".length());
+            return new MachineSettings.Pulse(
+                    place,
+                    PulseLineSettings.read(reader, place.equals(MachineSettings.Pulse.GPIO)));
+        }
+        if (!value.startsWith("qibixx:") || value.equals("qibixx:")) {
+            throw Settings.wrong(
+                    "machine", value, "write it as qibixx:/dev/serial/by-id/... or as pulse:gpio");
+        }
+        int address = reader.number("mdb.address", 0x10, 0, 0xFF);
+        if (address != 0x10 && address != 0x60) {
+            throw Settings.wrong(
+                    "mdb.address",
+                    "0x%02x".formatted(address),
+                    "a cashless reader is at 0x10 or 0x60");
+        }
+        return new MachineSettings.Mdb(
+                value.substring("qibixx:".length()),
+                address,
+                reader.number("mdb.always.idle", 0, 0, 1) == 1);
+    }
+
+    private static AgentSettings agent(Settings reader, MachineSettings machine)
+            throws ConfigurationException {
         var beacon =
                 new BeaconSettings(
                         reader.number(
@@ -125,11 +147,28 @@ public record Configuration(
         var timeouts =
                 new VendTimeouts(
                         seconds(reader, "timeout.opening", VendTimeouts.OPENING.toSeconds()),
-                        seconds(reader, "timeout.session", VendTimeouts.IDLE.toSeconds()),
+                        idle(
+                                seconds(reader, "timeout.session", VendTimeouts.IDLE.toSeconds()),
+                                machine),
                         seconds(reader, "timeout.vend", VendTimeouts.VENDING.toSeconds()),
                         seconds(reader, "timeout.request", VendTimeouts.REQUEST.toSeconds()));
-        boolean selectionFirst = reader.number("mdb.always.idle", 0, 0, 1) == 1;
-        return new AgentSettings(beacon, timeouts, selectionFirst);
+        return new AgentSettings(
+                beacon,
+                timeouts,
+                machine instanceof MachineSettings.Mdb(_, _, boolean alwaysIdle) && alwaysIdle);
+    }
+
+    /// A session in which nobody selects outlasts the machine's own patience with its inhibit.
+    private static Duration idle(Duration session, MachineSettings machine) {
+        return switch (machine) {
+            case MachineSettings.Mdb _ -> session;
+            case MachineSettings.Pulse(_, var lines) ->
+                    lines.stream()
+                            .map(line -> line.inhibitTimeout().plus(INHIBIT_MARGIN))
+                            .reduce(
+                                    session,
+                                    (one, other) -> one.compareTo(other) > 0 ? one : other);
+        };
     }
 
     private static Duration seconds(Settings reader, String name, long usual)

@@ -1,7 +1,9 @@
 package dev.coinless.edge.config;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -38,16 +40,51 @@ final class Settings {
         if (text.isEmpty()) {
             return usual;
         }
-        var advice = "use a whole number from %d to %d".formatted(min, max);
         try {
-            int number = Integer.decode(text.get());
-            if (number < min || number > max) {
-                throw wrong(name, text.get(), advice);
-            }
-            return number;
+            return inRange(name, text.get(), min, max);
         } catch (NumberFormatException e) {
-            throw wrong(name, text.get(), advice);
+            throw wrong(name, text.get(), "use a whole number from %d to %d".formatted(min, max));
         }
+    }
+
+    /// A whole number for all lines, or `LINE:NUMBER` pairs with commas between.
+    PerLine byLine(String name, int min, int max) throws ConfigurationException {
+        var text = find(name);
+        if (text.isEmpty()) {
+            return PerLine.none();
+        }
+        var numbers = new HashMap<Integer, Integer>();
+        try {
+            if (!text.get().contains(":")) {
+                return new PerLine(OptionalInt.of(inRange(name, text.get(), min, max)), Map.of());
+            }
+            for (var pair : text.get().split(",", -1)) {
+                var parts = pair.strip().split(":", -1);
+                if (parts.length != 2
+                        || numbers.put(
+                                        Integer.parseInt(parts[0].strip()),
+                                        inRange(name, parts[1].strip(), min, max))
+                                != null) {
+                    throw new NumberFormatException(pair);
+                }
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(
+                    name,
+                    text.get(),
+                    "write LINE:NUMBER once for each line, such as 1:%d,2:%d; numbers are %d to %d"
+                            .formatted(min, max, min, max));
+        }
+        return new PerLine(OptionalInt.empty(), numbers);
+    }
+
+    private static int inRange(String name, String text, int min, int max)
+            throws ConfigurationException {
+        int number = Integer.decode(text);
+        if (number < min || number > max) {
+            throw wrong(name, text, "use a whole number from %d to %d".formatted(min, max));
+        }
+        return number;
     }
 
     static ConfigurationException wrong(String name, String value, String advice) {

@@ -5,6 +5,7 @@ import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalRecord;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.present.Intent;
 import dev.coinless.model.refusal.Refusal;
@@ -52,17 +53,18 @@ public final class Gate {
                     yield new Admission.Late(consumption);
                 }
                 case GateRules.Decision.Consume(var consumption, var intent) ->
-                        consume(consumption, intent);
+                        consume(consumption, candidate.token().grant().kind(), intent);
             };
         } catch (JournalUnavailable e) {
             return new Admission.Refused(Refusal.BUSY);
         }
     }
 
-    private Admission consume(Consumption consumption, Intent intent) throws JournalUnavailable {
+    private Admission consume(Consumption consumption, GrantKind kind, Intent intent)
+            throws JournalUnavailable {
         journal.append(new JournalRecord.Consumed(consumption));
         return switch (intent) {
-            case PAY -> new Admission.Admitted(new Order(consumption));
+            case PAY -> new Admission.Admitted(new Order(consumption, kind));
             case CANCEL -> new Admission.Burnt(consumption);
         };
     }

@@ -179,7 +179,7 @@ public final class GateRules {
         var grant = candidate.token().grant();
         var request = premises.requestWith(grant.counter());
         if (!grant.cap().currency().equals(identity.currency())
-                || !premises.kinds().contains(grant.kind())
+                || !premises.capability().fits(grant)
                 || !request.map(open -> open.isAnsweredBy(grant)).orElse(true)) {
             return Optional.of(Refusal.MISMATCH);
         }

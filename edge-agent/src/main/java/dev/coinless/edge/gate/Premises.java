@@ -3,19 +3,17 @@ package dev.coinless.edge.gate;
 import dev.coinless.edge.advertise.CodeRing;
 import dev.coinless.edge.authorize.OpenRequest;
 import dev.coinless.edge.journal.Consumption;
-import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.time.Uptime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The facts that a decision stands on, read at one moment.
 ///
 /// @param request the one that is open
 /// @param closed those that were closed and whose counters are not below the floor yet
 /// @param spentBy what consumed the candidate's code, if anything did
-/// @param kinds the signals that the machine port can give
+/// @param capability what the machine port can do
 /// @param machineFree whether the port is ready and no session is under way
 public record Premises(
         KeyRing keys,
@@ -23,14 +21,13 @@ public record Premises(
         Optional<OpenRequest> request,
         List<OpenRequest> closed,
         Optional<Consumption> spentBy,
-        Set<GrantKind> kinds,
+        Capability capability,
         boolean machineFree,
         Restrictions restrictions,
         Uptime now) {
 
     public Premises {
         closed = List.copyOf(closed);
-        kinds = Set.copyOf(kinds);
     }
 
     /// The closed request with this counter.

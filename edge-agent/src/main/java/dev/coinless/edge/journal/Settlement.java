@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /// reached.
 ///
 /// An INTENT without a result is UNKNOWN and captures nothing; a consumption without INTENT is
-/// CLOSED_UNUSED.
+/// CLOSED_UNUSED, or FAILED if the machine refused before any signal.
 public record Settlement(Consumption consumption, Outcome outcome, List<VendedItem> items) {
 
     public Settlement {
@@ -87,7 +87,7 @@ public record Settlement(Consumption consumption, Outcome outcome, List<VendedIt
         if (results.containsValue(VendResult.VENDED)) {
             return Outcome.VENDED;
         }
-        return intents.isEmpty() ? Outcome.CLOSED_UNUSED : Outcome.FAILED;
+        return intents.isEmpty() && results.isEmpty() ? Outcome.CLOSED_UNUSED : Outcome.FAILED;
     }
 
     private static List<VendedItem> items(

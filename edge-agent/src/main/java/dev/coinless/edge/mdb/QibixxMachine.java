@@ -1,5 +1,6 @@
 package dev.coinless.edge.mdb;
 
+import dev.coinless.edge.gate.Capability;
 import dev.coinless.edge.gate.Order;
 import dev.coinless.edge.health.Disturbance;
 import dev.coinless.edge.health.Disturbances;
@@ -9,12 +10,10 @@ import dev.coinless.edge.vend.MachineEvent;
 import dev.coinless.edge.vend.MachineInput;
 import dev.coinless.edge.vend.MachinePort;
 import dev.coinless.edge.vend.Selection;
-import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.time.Uptime;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Set;
 
 /// A machine on the MDB bus behind an adapter that speaks the Qibixx line protocol.
 public final class QibixxMachine implements MachinePort {
@@ -42,8 +41,8 @@ public final class QibixxMachine implements MachinePort {
     }
 
     @Override
-    public Set<GrantKind> kinds() {
-        return Set.of(GrantKind.VEND);
+    public Capability capability() {
+        return new Capability.Sessions();
     }
 
     @Override
@@ -77,6 +76,7 @@ public final class QibixxMachine implements MachinePort {
             case MachineInput.Attached() -> step(new QibixxReader.Event.Attached(), now);
             case MachineInput.Detached() -> step(new QibixxReader.Event.Lost(), now);
             case MachineInput.Tick() -> step(new QibixxReader.Event.Tick(), now);
+            case MachineInput.OfPins _ -> {}
             case MachineInput.Line(var text) -> {
                 history.heard(text, now);
                 var line = QibixxLine.parse(text, currency);

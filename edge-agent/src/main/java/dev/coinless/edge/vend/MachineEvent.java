@@ -21,6 +21,9 @@ public sealed interface MachineEvent {
 
     record VendFailed() implements NotVended {}
 
+    /// The machine takes nothing now, so that no signal was asked for.
+    record VendRefused(Selection selection) implements NotVended {}
+
     /// The machine ended the session, or refused to open one.
     record SessionEnded() implements SessionOver {}
 

@@ -4,6 +4,9 @@ package dev.coinless.edge.vend;
 /// it means.
 public sealed interface MachineInput {
 
+    /// What lines of a pulse machine say.
+    sealed interface OfPins extends MachineInput {}
+
     /// The device is there.
     record Attached() implements MachineInput {}
 
@@ -12,6 +15,15 @@ public sealed interface MachineInput {
 
     /// One line of text, without its end.
     record Line(String text) implements MachineInput {}
+
+    /// A pulse was on the line for its whole width, and is over.
+    record PulseSent(int line) implements OfPins {}
+
+    /// The line has rested for its whole gap after a pulse.
+    record LineRested(int line) implements OfPins {}
+
+    /// The machine forbids pulses on the line, or allows them again.
+    record Inhibit(int line, boolean on) implements OfPins {}
 
     /// Time went on.
     record Tick() implements MachineInput {}

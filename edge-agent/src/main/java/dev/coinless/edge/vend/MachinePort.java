@@ -1,22 +1,22 @@
 package dev.coinless.edge.vend;
 
+import dev.coinless.edge.gate.Capability;
 import dev.coinless.edge.gate.Order;
-import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.time.Uptime;
 import java.util.List;
-import java.util.Set;
 
 /// Port to the machine's controller: one session at a time, opened by an [Order] only. Used by the
 /// agent's thread only; never blocks. A machine that is always idle may report a selection without
-/// a session; it is then approved, denied or ended like one within.
+/// a session; it is then approved, denied or ended like one within. A port whose order says what to
+/// give reports the selections itself, one for each signal.
 ///
 /// Obligations: every `open` is followed by exactly one of SessionEnded, MachineReset or
 /// MachineLost (or `end` by the caller); nothing is sent to the machine that no caller asked for,
 /// except what keeps the bus alive. Events come only from [#hear], in the order they happened.
 public interface MachinePort {
 
-    /// The signals it can give.
-    Set<GrantKind> kinds();
+    /// What it can do.
+    Capability capability();
 
     /// Whether a session can be opened now.
     boolean isReady();

@@ -2,7 +2,8 @@ package dev.coinless.edge.vend;
 
 import dev.coinless.edge.gate.Order;
 import dev.coinless.edge.journal.VendResult;
-import dev.coinless.model.grant.Grant;
+import dev.coinless.model.grant.GrantKind;
+import dev.coinless.model.grant.LineMask;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.money.Money;
 
@@ -43,7 +44,17 @@ public record Sale(Order order, int attempts, int maxAttempts, int vended, Money
         return selection.price().currency().equals(spent.currency())
                 && !isUsedUp()
                 && remaining().covers(selection.price())
-                && Grant.isFor(order.consumption().lines(), selection.item());
+                && LineMask.holds(order.consumption().lines(), order.kind(), selection.item());
+    }
+
+    /// Whether the order names what to give, so that nobody selects at the machine.
+    boolean selectsItself() {
+        return order.kind() == GrantKind.PULSE;
+    }
+
+    /// Whether a train of signals has begun that should not be cut short.
+    public boolean isTrainUnderWay() {
+        return selectsItself() && attempts > 0;
     }
 
     public boolean isUsedUp() {

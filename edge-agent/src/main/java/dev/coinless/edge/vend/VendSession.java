@@ -178,10 +178,11 @@ public final class VendSession {
 
     private static Step whenOpening(Opening state, Event event, Uptime now, Duration timeout) {
         return switch (event) {
-            case Event.Machine(MachineEvent.SessionOpened _) ->
-                    Step.to(new Selecting(state.sale, now), new Tell(SessionState.SELECT));
+            case Event.Machine(MachineEvent.SessionOpened _) -> selecting(state.sale, now);
             case Event.Machine(MachineEvent.Selected(var selection)) ->
                     select(state.sale, selection);
+            case Event.Machine(MachineEvent.VendRefused(var selection)) ->
+                    refuse(state.sale, selection);
             case Event.Machine(MachineEvent.SessionOver _) -> settle(state.sale);
             case Event.Tick _ when isOver(state.since, now, timeout) ->
                     settle(state.sale, new End());
@@ -199,6 +200,8 @@ public final class VendSession {
         return switch (event) {
             case Event.Machine(MachineEvent.Selected(var selection)) ->
                     select(state.sale, selection);
+            case Event.Machine(MachineEvent.VendRefused(var selection)) ->
+                    refuse(state.sale, selection);
             case Event.Machine(MachineEvent.SessionOver _) -> settle(state.sale);
             case Event.Tick _ when isOver(state.since, now, timeout) ->
                     settle(state.sale, new End());
@@ -214,11 +217,7 @@ public final class VendSession {
 
     private static Step whenIntending(Intending state, Event event, Uptime now) {
         return switch (event) {
-            case Event.Durable _ ->
-                    Step.to(
-                            new Vending(state.sale, state.selection, now),
-                            new Approve(state.selection),
-                            new Tell(SessionState.VENDING));
+            case Event.Durable _ -> approve(state, now);
             case Event.NotDurable _ -> settle(state.sale, new Deny());
             case Event.Begin _, Event.Machine _, Event.Dismissed _, Event.Tick _ -> Step.to(state);
         };
@@ -250,7 +249,10 @@ public final class VendSession {
             case Event.Tick _ -> Step.to(state, result(state));
             case Event.Machine(MachineEvent.SessionOver _) ->
                     Step.to(new Recording(state.sale, state.selection, state.result, true));
-            case Event.Machine(MachineEvent.Selected _) -> Step.to(state, new Deny());
+            case Event.Machine(MachineEvent.Selected _) ->
+                    Step.to(
+                            new Recording(state.sale, state.selection, state.result, true),
+                            new Deny());
             case Event.Machine _, Event.Begin _, Event.NotDurable _, Event.Dismissed _ ->
                     Step.to(state);
         };
@@ -280,6 +282,26 @@ public final class VendSession {
         return Step.to(new Intending(attempt, selection), new Write(intent));
     }
 
+    /// The machine refuses before any signal: that is a result, so that the customer can read it.
+    private static Step refuse(Sale sale, Selection selection) {
+        var recording = new Recording(sale.attempting(), selection, VendResult.FAILED, true);
+        return Step.to(recording, result(recording));
+    }
+
+    /// A phone is told once that a train of signals has begun, not at each of them.
+    private static Step approve(Intending state, Uptime now) {
+        var next = new Vending(state.sale, state.selection, now);
+        var approve = new Approve(state.selection);
+        return state.sale.selectsItself() && state.sale.attempts() > 1
+                ? Step.to(next, approve)
+                : Step.to(next, approve, new Tell(SessionState.VENDING));
+    }
+
+    private static Step selecting(Sale sale, Uptime now) {
+        var next = new Selecting(sale, now);
+        return sale.selectsItself() ? Step.to(next) : Step.to(next, new Tell(SessionState.SELECT));
+    }
+
     private static Step record(Vending state, VendResult result, boolean over) {
         var recording = new Recording(state.sale, state.selection, result, over);
         return Step.to(recording, result(recording));
@@ -294,9 +316,7 @@ public final class VendSession {
         if (state.over) {
             return settle(sale);
         }
-        return sale.isUsedUp()
-                ? settle(sale, new End())
-                : Step.to(new Selecting(sale, now), new Tell(SessionState.SELECT));
+        return sale.isUsedUp() ? settle(sale, new End()) : selecting(sale, now);
     }
 
     /// Ends the session; whatever the machine still does in it is denied.

@@ -11,13 +11,17 @@ import dev.coinless.edge.present.ConnectionId;
 import dev.coinless.edge.present.RadioEvent;
 import dev.coinless.edge.vend.FakeMachine;
 import dev.coinless.edge.vend.MachineEvent;
+import dev.coinless.edge.vend.MachineInput;
+import dev.coinless.edge.vend.MachinePort;
 import dev.coinless.edge.vend.Selection;
 import dev.coinless.edge.vend.VendTimeouts;
 import dev.coinless.model.advertise.LegacyAdvertising;
 import dev.coinless.model.advertise.ModuleStatus;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.grant.Grant;
+import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.grant.GrantToken;
+import dev.coinless.model.grant.LineMask;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Intent;
 import dev.coinless.model.present.Presentation;
@@ -34,11 +38,22 @@ import dev.coinless.model.wire.Malformed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Module M7 on a bench: its agent between fakes, a clock that the test moves, and phones.
 final class Workbench {
 
     static final int MTU = 185;
+
+    /// Sessions that outlast the patience of a train of pulses.
+    private static final VendTimeouts LONG =
+            new VendTimeouts(
+                    VendTimeouts.OPENING,
+                    Duration.ofSeconds(100),
+                    VendTimeouts.VENDING,
+                    VendTimeouts.REQUEST);
+
     static final Selection ITEM_12 = new Selection(12, Money.of(175, "EUR"));
 
     final Platform platform = new Platform(7);
@@ -51,6 +66,7 @@ final class Workbench {
 
     private Journal journal = memory;
     private final boolean selectionFirst;
+    private final Optional<Supplier<MachinePort>> port;
     private Uptime now = Uptime.ofSeconds(1);
     private Agent agent;
 
@@ -72,8 +88,18 @@ final class Workbench {
         return new Workbench(true);
     }
 
+    /// A module at another machine than the fake; it gets a new port whenever it starts.
+    static Workbench at(Supplier<MachinePort> port) {
+        return new Workbench(false, Optional.of(port));
+    }
+
     private Workbench(boolean selectionFirst) {
+        this(selectionFirst, Optional.empty());
+    }
+
+    private Workbench(boolean selectionFirst, Optional<Supplier<MachinePort>> port) {
         this.selectionFirst = selectionFirst;
+        this.port = port;
         this.agent = start();
         tick();
     }
@@ -101,11 +127,11 @@ final class Workbench {
                                     Duration.ofSeconds(30),
                                     100,
                                     0),
-                            VendTimeouts.usual(),
+                            port.isPresent() ? LONG : VendTimeouts.usual(),
                             selectionFirst),
                     journal,
                     radio,
-                    machine,
+                    port.isPresent() ? port.get().get() : machine,
                     platform.random,
                     (stage, message) -> log.add(stage + " " + message),
                     disturbances,
@@ -121,6 +147,11 @@ final class Workbench {
 
     void tick() {
         agent.on(new AgentEvent.Tick(), now);
+    }
+
+    /// The machine's adapter says something.
+    void hear(MachineInput input) {
+        agent.on(new AgentEvent.Machine(input), now);
     }
 
     /// The program is to end.
@@ -183,6 +214,25 @@ final class Workbench {
                         usual.vends(),
                         usual.lines(),
                         usual.kind());
+        return new Held(platform.sign(grant), holder);
+    }
+
+    /// A grant for pulses on one line, on the code that is broadcast now.
+    Held grantedPulses(int line, long value, int pulses) {
+        var holder = platform.random.es256();
+        var usual = platform.grant(Platform.M7, radio.newest().code().counter(), holder);
+        var grant =
+                new Grant(
+                        usual.id(),
+                        usual.binding(),
+                        usual.module(),
+                        usual.generation(),
+                        usual.counter(),
+                        Money.of(value * pulses, "EUR"),
+                        usual.ttl(),
+                        pulses,
+                        LineMask.of(line),
+                        GrantKind.PULSE);
         return new Held(platform.sign(grant), holder);
     }
 

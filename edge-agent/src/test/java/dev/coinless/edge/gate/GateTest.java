@@ -33,8 +33,8 @@ import dev.coinless.model.time.Uptime;
 import dev.coinless.model.wire.Malformed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class GateTest {
     private KeyRing keys = KeyRing.empty();
     private Restrictions restrictions = Restrictions.none();
     private CodeRing ring = ringOf(40, 49);
-    private Set<GrantKind> kinds = Set.of(GrantKind.VEND);
+    private Capability capability = new Capability.Sessions();
     private boolean machineFree = true;
     private Optional<OpenRequest> request = Optional.empty();
 
@@ -278,7 +278,7 @@ class GateTest {
     @Test
     void theFirstCheckThatFailsGivesTheReason() throws Exception {
         machineFree = false;
-        kinds = Set.of(GrantKind.DOOR);
+        capability = new Capability.Pulses(Map.of());
         var wrong =
                 change(
                         grant(),
@@ -304,7 +304,7 @@ class GateTest {
         wrong = change(wrong, List.of(Change.counter(42)));
         assertRefused(Refusal.NO_PROOF, platform.sign(wrong), q);
         assertRefused(Refusal.MISMATCH, platform.sign(wrong), p);
-        kinds = Set.of(GrantKind.VEND);
+        capability = new Capability.Sessions();
         assertRefused(Refusal.BUSY, platform.sign(wrong), p);
         machineFree = true;
         assertThat(present(platform.sign(wrong))).isInstanceOf(Admission.Admitted.class);
@@ -392,7 +392,7 @@ class GateTest {
                                 request,
                                 List.of(),
                                 spentBy,
-                                kinds,
+                                capability,
                                 machineFree,
                                 restrictions,
                                 now));
@@ -400,7 +400,7 @@ class GateTest {
 
     private Premises premises(Optional<dev.coinless.edge.journal.Consumption> spentBy) {
         return new Premises(
-                keys, ring, request, List.of(), spentBy, kinds, machineFree, restrictions, NOW);
+                keys, ring, request, List.of(), spentBy, capability, machineFree, restrictions, NOW);
     }
 
     private void assertRefused(Refusal reason, GrantToken token) throws Malformed {

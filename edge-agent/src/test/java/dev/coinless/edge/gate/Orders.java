@@ -1,6 +1,7 @@
 package dev.coinless.edge.gate;
 
 import dev.coinless.edge.journal.Consumption;
+import dev.coinless.model.grant.GrantKind;
 
 /// Orders for tests of what comes after the gate; a product gets them from the gate only.
 public final class Orders {
@@ -8,6 +9,10 @@ public final class Orders {
     private Orders() {}
 
     public static Order of(Consumption consumption) {
-        return new Order(consumption);
+        return of(consumption, GrantKind.VEND);
+    }
+
+    public static Order of(Consumption consumption, GrantKind kind) {
+        return new Order(consumption, kind);
     }
 }

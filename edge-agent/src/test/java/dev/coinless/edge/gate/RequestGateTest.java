@@ -28,7 +28,6 @@ import dev.coinless.model.wire.Malformed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The gate while a REQUEST for item 12 at 1.75 is open, with a code that is not in the ring.
@@ -185,7 +184,7 @@ class RequestGateTest {
                 request,
                 closed,
                 spentBy,
-                Set.of(GrantKind.VEND),
+                new Capability.Sessions(),
                 false,
                 Restrictions.none(),
                 NOW);

@@ -50,6 +50,15 @@ class SettlementTest {
     }
 
     @Test
+    void aMachineThatRefusedBeforeAnySignalHasFailed() {
+        var settlement = settlement(new Resulted(FIVE, 1, VendResult.FAILED));
+
+        assertThat(settlement.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(settlement.amount().minorUnits()).isZero();
+        assertThat(settlement.items()).isEmpty();
+    }
+
+    @Test
     void onlyVendsThatSucceededAreCaptured() {
         var settlement =
                 settlement(

@@ -1,11 +1,10 @@
 package dev.coinless.edge.vend;
 
+import dev.coinless.edge.gate.Capability;
 import dev.coinless.edge.gate.Order;
-import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.time.Uptime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// A machine that does what the test says and counts its signals.
 public final class FakeMachine implements MachinePort {
@@ -42,8 +41,8 @@ public final class FakeMachine implements MachinePort {
     }
 
     @Override
-    public Set<GrantKind> kinds() {
-        return Set.of(GrantKind.VEND);
+    public Capability capability() {
+        return new Capability.Sessions();
     }
 
     @Override

@@ -7,7 +7,11 @@ import dev.coinless.edge.gate.Order;
 import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.mdb.QibixxMachine;
 import dev.coinless.edge.mdb.StartUp;
+import dev.coinless.edge.pulse.PulseLine;
+import dev.coinless.edge.pulse.PulseMachine;
 import dev.coinless.model.grant.Grant;
+import dev.coinless.model.grant.GrantKind;
+import dev.coinless.model.grant.LineMask;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.time.Uptime;
@@ -45,7 +49,7 @@ abstract class MachinePortContractTest {
         }
 
         @Override
-        List<MachineEvent> machineResets() {
+        List<MachineEvent> machineIsGone() {
             machine.says(new MachineEvent.MachineReset());
             return hear(new MachineInput.Tick());
         }
@@ -100,7 +104,7 @@ abstract class MachinePortContractTest {
         }
 
         @Override
-        List<MachineEvent> machineResets() {
+        List<MachineEvent> machineIsGone() {
             return says("c,STATUS,INACTIVE");
         }
 
@@ -114,6 +118,62 @@ abstract class MachinePortContractTest {
         }
     }
 
+    /// Its "selections" are the pulses, which it reports by itself.
+    static final class PulseMachineContractTest extends MachinePortContractTest {
+        private final List<Integer> pulses = new ArrayList<>();
+        private final List<MachineEvent> unheard = new ArrayList<>();
+        private final PulseMachine machine =
+                new PulseMachine(
+                        List.of(
+                                new PulseLine(
+                                        12,
+                                        ITEM_12.price(),
+                                        PulseLine.WIDTH,
+                                        PulseLine.GAP,
+                                        PulseLine.INHIBIT_TIMEOUT)),
+                        (line, _, _) -> pulses.add(line),
+                        (_, _) -> {});
+
+        @Override
+        MachinePort ready() {
+            machine.hear(new MachineInput.Attached(), NOW);
+            return machine;
+        }
+
+        @Override
+        Order order() {
+            return VendSessionTest.order(new Counter(5), 350, 2, LineMask.of(12), GrantKind.PULSE);
+        }
+
+        @Override
+        List<MachineEvent> opened() {
+            unheard.addAll(hear(new MachineInput.Tick()));
+            return List.of(unheard.removeFirst());
+        }
+
+        @Override
+        List<MachineEvent> customerSelects() {
+            var rest = List.copyOf(unheard);
+            unheard.clear();
+            return rest;
+        }
+
+        @Override
+        List<MachineEvent> itemDrops() {
+            return hear(new MachineInput.PulseSent(12));
+        }
+
+        @Override
+        List<MachineEvent> machineIsGone() {
+            return hear(new MachineInput.Detached());
+        }
+
+        @Override
+        int signals() {
+            return pulses.size();
+        }
+    }
+
     static final Selection ITEM_12 = new Selection(12, Money.of(175, "EUR"));
     static final Uptime NOW = Uptime.ofSeconds(1);
     private static final Order ORDER =
@@ -123,6 +183,10 @@ abstract class MachinePortContractTest {
 
     abstract MachinePort ready();
 
+    Order order() {
+        return ORDER;
+    }
+
     /// The machine opens the session that it was told to open.
     abstract List<MachineEvent> opened();
 
@@ -130,7 +194,8 @@ abstract class MachinePortContractTest {
 
     abstract List<MachineEvent> itemDrops();
 
-    abstract List<MachineEvent> machineResets();
+    /// It is reset, or its wires are lost.
+    abstract List<MachineEvent> machineIsGone();
 
     abstract int signals();
 
@@ -169,12 +234,12 @@ abstract class MachinePortContractTest {
     }
 
     @Test
-    void aResetIsReportedAfterApprovalToo() {
+    void thatTheMachineIsGoneIsReportedAfterApprovalToo() {
         open();
         customerSelects();
         port.approve(ITEM_12, NOW);
 
-        assertThat(machineResets()).containsExactly(new MachineEvent.MachineReset());
+        assertThat(machineIsGone()).singleElement().isInstanceOf(MachineEvent.SessionOver.class);
     }
 
     @Test
@@ -188,7 +253,7 @@ abstract class MachinePortContractTest {
     private void open() {
         port = ready();
         assertThat(port.isReady()).isTrue();
-        port.open(ORDER, NOW);
+        port.open(order(), NOW);
         assertThat(opened()).containsExactly(new MachineEvent.SessionOpened());
     }
 }

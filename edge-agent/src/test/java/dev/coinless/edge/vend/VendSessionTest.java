@@ -15,6 +15,7 @@ import dev.coinless.edge.vend.VendSession.State;
 import dev.coinless.edge.vend.VendSession.Step;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.grant.Grant;
+import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.RequestHash;
@@ -55,6 +56,7 @@ class VendSessionTest {
                     new MachineEvent.SelectionCancelled(),
                     new MachineEvent.VendSucceeded(),
                     new MachineEvent.VendFailed(),
+                    new MachineEvent.VendRefused(ITEM_12),
                     new MachineEvent.SessionEnded(),
                     new MachineEvent.MachineReset(),
                     new MachineEvent.MachineLost());
@@ -279,6 +281,10 @@ class VendSessionTest {
     }
 
     static Order order(Counter counter, long cap, int vends, long lines) {
+        return order(counter, cap, vends, lines, GrantKind.VEND);
+    }
+
+    static Order order(Counter counter, long cap, int vends, long lines, GrantKind kind) {
         return Orders.of(
                 new Consumption(
                         counter,
@@ -289,6 +295,7 @@ class VendSessionTest {
                         lines,
                         new Evidence.Request(
                                 new RequestHash(
-                                        Bytes.utf8("r").sha256().first(RequestHash.LENGTH)))));
+                                        Bytes.utf8("r").sha256().first(RequestHash.LENGTH)))),
+                kind);
     }
 }

@@ -96,6 +96,7 @@ public final class DecideEnrolment {
                         registration.kind(),
                         registration.licensed(),
                         registration.prices(),
+                        registration.lines(),
                         generations));
     }
 }

@@ -7,11 +7,14 @@ import dev.coinless.functions.module.Claim;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.module.Progress;
 import dev.coinless.model.grant.Grant;
+import dev.coinless.model.grant.GrantKind;
+import dev.coinless.model.grant.LineMask;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Environment;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Decides whether a grant is issued, for how much, or why not.
 ///
@@ -36,7 +39,14 @@ public final class DecideIssue {
         /// The same request was answered before; give the same answer.
         record Replay(Hold earlier) implements Decision {}
 
-        record Refuse(Refusal reason, String detail) implements Decision {}
+        /// Refuse.
+        ///
+        /// @param field the member of the body at fault
+        record Refuse(Refusal reason, String detail, Optional<String> field) implements Decision {
+            Refuse(Refusal reason, String detail) {
+                this(reason, detail, Optional.empty());
+            }
+        }
 
         /// Refuse for now, and take in what the module says of its floor: it proves that an earlier
         /// hold of the account at this machine is dead, and the sweep will end it.
@@ -217,14 +227,17 @@ public final class DecideIssue {
                     Refusal.MISMATCH, "the machine sells in " + module.currency());
         }
         return switch (request.relayed()) {
-            case Relayed.Code _ ->
-                    available.isZero()
-                            ? insufficient()
-                            : issue(
-                                    request,
-                                    account,
-                                    module,
-                                    available.min(new Money(limits.cap(), module.currency())));
+            case Relayed.Code(_, _, var choice) ->
+                    switch (module.kind()) {
+                        case PULSE -> chosen(request, account, module, choice);
+                        case VEND, DOOR, SWIPE ->
+                                choice.isEmpty()
+                                        ? upTo(request, account, module)
+                                        : atFault(
+                                                Refusal.MISMATCH,
+                                                "choice",
+                                                "here one selects at the machine, not in the app");
+                    };
             case Relayed.Selection(_, var selection) ->
                     priceOf(request, account, module, selection.price());
         };
@@ -236,12 +249,89 @@ public final class DecideIssue {
             return new Decision.Refuse(
                     Refusal.MISMATCH, "the machine sells in " + module.currency());
         }
+        if (module.kind() == GrantKind.PULSE) {
+            return atFault(Refusal.MISMATCH, "request", "nothing can be selected at this machine");
+        }
         return account.available().covers(price)
                 ? issue(request, account, module, price)
                 : insufficient();
     }
 
+    private Decision upTo(GrantRequest request, Account account, PaymentModule module) {
+        var available = account.available();
+        return available.isZero()
+                ? insufficient()
+                : issue(
+                        request,
+                        account,
+                        module,
+                        available.min(new Money(limits.cap(), module.currency())));
+    }
+
+    /// The customer has chosen line and amount, so the cap is that amount exactly.
+    private Decision chosen(
+            GrantRequest request, Account account, PaymentModule module, Optional<Choice> choice) {
+        if (choice.isEmpty()) {
+            return atFault(Refusal.MISMATCH, "choice", "choose line and amount: " + offers(module));
+        }
+        var offer = module.line(choice.get().line());
+        if (offer.isEmpty()) {
+            return atFault(
+                    Refusal.MISMATCH,
+                    "choice.line",
+                    "this machine has no line " + choice.get().line());
+        }
+        long amount = choice.get().amount();
+        var line = offer.get();
+        if (amount > line.max()) {
+            return atFault(
+                    Refusal.OVER_LIMIT,
+                    "choice.amount",
+                    "line %d takes at most %d".formatted(line.line(), line.max()));
+        }
+        if (amount < line.min() || amount % line.value() != 0) {
+            return atFault(
+                    Refusal.MISMATCH,
+                    "choice.amount",
+                    "line %d takes multiples of %d from %d to %d"
+                            .formatted(line.line(), line.value(), line.min(), line.max()));
+        }
+        var cap = new Money(amount, module.currency());
+        return account.available().covers(cap)
+                ? issue(
+                        request,
+                        account,
+                        module,
+                        cap,
+                        (int) (amount / line.value()),
+                        LineMask.of(line.line()))
+                : insufficient();
+    }
+
+    private static String offers(PaymentModule module) {
+        return module.lines().stream()
+                .map(each ->
+                        "line %d (%s) %d to %d in steps of %d"
+                                .formatted(
+                                        each.line(),
+                                        each.name(),
+                                        each.min(),
+                                        each.max(),
+                                        each.value()))
+                .collect(Collectors.joining(", "));
+    }
+
     private Decision issue(GrantRequest request, Account account, PaymentModule module, Money cap) {
+        return issue(request, account, module, cap, 1, Grant.ANY_LINE);
+    }
+
+    private Decision issue(
+            GrantRequest request,
+            Account account,
+            PaymentModule module,
+            Money cap,
+            int vends,
+            long lines) {
         return new Decision.Issue(
                 account,
                 module,
@@ -253,9 +343,13 @@ public final class DecideIssue {
                         request.relayed().code().counter(),
                         cap,
                         limits.ttl(),
-                        1,
-                        Grant.ANY_LINE,
+                        vends,
+                        lines,
                         module.kind()));
+    }
+
+    private static Decision atFault(Refusal reason, String field, String detail) {
+        return new Decision.Refuse(reason, detail, Optional.of(field));
     }
 
     private static Decision insufficient() {

@@ -8,6 +8,7 @@ import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.request.AuthorizationRequest;
 import dev.coinless.model.sign.Envelope;
+import java.util.Optional;
 
 /// Stage 2 as it reaches the cloud: a phone asks for a grant.
 ///
@@ -25,7 +26,10 @@ public record GrantRequest(
         AuthorizationCode code();
 
         /// The advert path: a code that was broadcast.
-        record Code(ModuleId module, AuthorizationCode code) implements Relayed {}
+        ///
+        /// @param choice what the customer chose on the phone, where the machine needs that
+        record Code(ModuleId module, AuthorizationCode code, Optional<Choice> choice)
+                implements Relayed {}
 
         /// The request path: a selection, signed by the module.
         record Selection(Envelope envelope, AuthorizationRequest request) implements Relayed {

@@ -8,6 +8,7 @@ import dev.coinless.functions.keys.KeyRing;
 import dev.coinless.functions.ledger.Entry;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.ledger.HoldState;
+import dev.coinless.functions.module.LineOffer;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.Write;
@@ -18,6 +19,7 @@ import dev.coinless.model.keys.KeyUsage;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Environment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,11 +58,24 @@ public final class IssueGrant {
         ///
         /// @param machine the name that people call it by
         /// @param prices minor units by item, for display
+        /// @param lines of a pulse machine, for display
         /// @param keyCert the certificate of the key that signed it
-        record Granted(Hold hold, String machine, Map<Integer, Long> prices, Bytes keyCert)
+        record Granted(
+                Hold hold,
+                String machine,
+                Map<Integer, Long> prices,
+                List<LineOffer> lines,
+                Bytes keyCert)
                 implements Issued {}
 
-        record Denied(Refusal reason, String detail) implements Issued {}
+        /// Not granted.
+        ///
+        /// @param field the member of the body at fault
+        record Denied(Refusal reason, String detail, Optional<String> field) implements Issued {
+            Denied(Refusal reason, String detail) {
+                this(reason, detail, Optional.empty());
+            }
+        }
     }
 
     /// Issues the grant.
@@ -100,8 +115,8 @@ public final class IssueGrant {
         return switch (decision) {
             case Decision.Issue issue -> place(issue, request, situation, now);
             case Decision.Replay(var earlier) -> Optional.of(again(earlier, situation));
-            case Decision.Refuse(var reason, var detail) ->
-                    Optional.of(new Issued.Denied(reason, detail));
+            case Decision.Refuse(var reason, var detail, var field) ->
+                    Optional.of(new Issued.Denied(reason, detail, field));
             case Decision.Freed(var progress) ->
                     store.advance(progress) == Write.WRITTEN
                             ? Optional.of(
@@ -163,7 +178,11 @@ public final class IssueGrant {
     private static Issued granted(
             Hold hold, PaymentModule module, Situation situation, Bytes certificate) {
         return new Issued.Granted(
-                hold, module.name(), situation.control().pricesOf(module), certificate);
+                hold,
+                module.name(),
+                situation.control().pricesOf(module),
+                module.lines(),
+                certificate);
     }
 
     private Issued again(Hold earlier, Situation situation) {

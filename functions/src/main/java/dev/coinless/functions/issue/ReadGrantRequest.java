@@ -8,6 +8,8 @@ import dev.coinless.functions.ledger.Hold;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.code.AuthorizationCode;
 import dev.coinless.model.grant.Binding;
+import dev.coinless.model.grant.Grant;
+import dev.coinless.model.grant.LineMask;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.request.AuthorizationRequest;
@@ -15,9 +17,11 @@ import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Es256PublicKey;
 import dev.coinless.model.sign.ObjectType;
 import dev.coinless.model.wire.Malformed;
+import java.util.Optional;
 
 /// Reads the body of `POST /v1/grants`: `{"code": {"module", "counter", "code"}, "holder"}` on the
-/// advert path, `{"request", "holder"}` on the request path.
+/// advert path, with `"choice": {"line", "amount"}` at a pulse machine; `{"request", "holder"}` on
+/// the request path.
 ///
 /// Without a holder a selection's grant is bound to the request itself, and whoever brings it to
 /// the module while the request is open may use it.
@@ -29,11 +33,14 @@ public final class ReadGrantRequest {
     private ReadGrantRequest() {}
 
     public static GrantRequest read(SignedCall call, Bytes body) throws Refused {
-        var json = JsonBody.parse(body).only("code", "request", "holder");
+        var json = JsonBody.parse(body).only("code", "request", "holder", "choice");
         if (json.has("code") == json.has("request")) {
             throw json.malformed("code", "exactly one of code and request must be given");
         }
-        var relayed = json.has("code") ? code(json.object("code")) : selection(json);
+        if (json.has("choice") && !json.has("code")) {
+            throw json.malformed("choice", "goes with a code: a request says what was selected");
+        }
+        var relayed = json.has("code") ? code(json.object("code"), choice(json)) : selection(json);
         return new GrantRequest(
                 Hold.idOf(call.account(), call.id()),
                 call.account(),
@@ -42,13 +49,25 @@ public final class ReadGrantRequest {
                 binding(json, relayed));
     }
 
-    private static Relayed code(JsonBody json) throws Refused {
+    private static Relayed code(JsonBody json, Optional<Choice> choice) throws Refused {
         json.only("module", "counter", "code");
         return new Relayed.Code(
                 new ModuleId(json.hex("module", ModuleId.LENGTH)),
                 new AuthorizationCode(
                         new Counter(json.number("counter", 0, Counter.MAX)),
-                        json.hex("code", AuthorizationCode.MAC_LENGTH)));
+                        json.hex("code", AuthorizationCode.MAC_LENGTH)),
+                choice);
+    }
+
+    private static Optional<Choice> choice(JsonBody json) throws Refused {
+        if (!json.has("choice")) {
+            return Optional.empty();
+        }
+        var choice = json.object("choice").only("line", "amount");
+        return Optional.of(
+                new Choice(
+                        (int) choice.number("line", 1, LineMask.MAX_LINE),
+                        choice.number("amount", 1, Grant.MAX_CAP)));
     }
 
     private static Relayed selection(JsonBody json) throws Refused {

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param kind by what signal it makes the machine perform
 /// @param licensed whether grants may be issued for it
 /// @param prices minor units by item number; what a phone shows
+/// @param lines what is sold on the lines of a pulse machine, empty for any other
 /// @param generations all enrolments, oldest first, never empty; the last is current
 public record PaymentModule(
         ModuleId id,
@@ -26,6 +27,7 @@ public record PaymentModule(
         GrantKind kind,
         boolean licensed,
         Map<Integer, Long> prices,
+        List<LineOffer> lines,
         List<Enrolled> generations) {
 
     /// One enrolment.
@@ -42,10 +44,15 @@ public record PaymentModule(
 
     public PaymentModule {
         prices = Map.copyOf(prices);
+        lines = List.copyOf(lines);
         generations = List.copyOf(generations);
         if (generations.isEmpty()) {
             throw new IllegalArgumentException("module %s has no generation".formatted(id));
         }
+    }
+
+    public Optional<LineOffer> line(int number) {
+        return lines.stream().filter(each -> each.line() == number).findFirst();
     }
 
     public Enrolled current() {

@@ -11,6 +11,7 @@ import dev.coinless.model.id.Generation;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Ed25519PublicKey;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,8 @@ class DecideEnrolmentTest {
                 Currency.getInstance(currency),
                 GrantKind.VEND,
                 true,
-                Map.of(12, 175L));
+                Map.of(12, 175L),
+                List.of());
     }
 
     private static PaymentModule accepted(

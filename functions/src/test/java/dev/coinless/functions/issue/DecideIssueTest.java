@@ -270,7 +270,7 @@ class DecideIssueTest {
     }
 
     private GrantRequest onCode(Account account, AuthorizationCode code) {
-        return request(account, new Relayed.Code(m7.id(), code));
+        return request(account, new Relayed.Code(m7.id(), code, Optional.empty()));
     }
 
     private AuthorizationRequest selection(long price) {

@@ -5,6 +5,7 @@ import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Entry;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.ledger.HoldState;
+import dev.coinless.functions.module.LineOffer;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.redeem.Judgement;
 import dev.coinless.functions.redeem.StoredReceipt;
@@ -102,7 +103,25 @@ public final class Samples {
                 GrantKind.VEND,
                 licensed,
                 Map.of(12, 175L, 14, 250L),
+                List.of(),
                 generations);
+    }
+
+    /// L3 of operator B, though with M7's keys: washer on line 1, dryer on line 2.
+    public PaymentModule laundry() {
+        return new PaymentModule(
+                M7,
+                1,
+                "B",
+                "Laundry",
+                EUR,
+                GrantKind.PULSE,
+                true,
+                Map.of(),
+                List.of(
+                        new LineOffer(1, "Washer", 50, 200, 500),
+                        new LineOffer(2, "Dryer", 20, 20, 600)),
+                module().generations());
     }
 
     /// An open hold of 500 at M7 on a code, for the account as it is.

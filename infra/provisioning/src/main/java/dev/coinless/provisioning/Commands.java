@@ -8,12 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// The commands that call functions: each makes the input and puts the answer into words.
 final class Commands {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CURRENCY = "EUR";
+
+    private static final Pattern LINE =
+            Pattern.compile(
+                    "(?<line>[0-9]{1,2})=(?<value>[0-9]{1,9})"
+                            + "(:(?<min>[0-9]{1,9})-(?<max>[0-9]{1,9}))?(:(?<name>[^:]+))?");
 
     private final Functions functions;
 
@@ -46,7 +52,8 @@ final class Commands {
     }
 
     Result enrol(Arguments arguments) throws Problem {
-        arguments.only("in", "out", "operator", "name", "currency", "kind", "price", "unlicensed");
+        arguments.only(
+                "in", "out", "operator", "name", "currency", "kind", "price", "line", "unlicensed");
         var out = Path.of(arguments.require("out"));
         var operator = arguments.require("operator");
         var input = JSON.createObjectNode();
@@ -57,6 +64,9 @@ final class Commands {
         input.put("kind", arguments.find("kind").orElse("vend"));
         input.put("licensed", !arguments.has("unlicensed"));
         addPrices(arguments, input.putObject("prices"));
+        if (arguments.has("line")) {
+            addLines(arguments, input.putObject("lines"));
+        }
         var answer = functions.invoke("EnrolModule", input);
         write(out, answer.path("enrolment").asText());
         var summary = JSON.createObjectNode();
@@ -82,6 +92,28 @@ final class Commands {
                         Long.parseLong(price.substring(equals + 1)));
             } catch (NumberFormatException e) {
                 throw new Problem("--price must be ITEM=MINOR_UNITS, not " + price, e);
+            }
+        }
+    }
+
+    /// `1=50`, `1=50:200-500` or `1=50:200-500:Washer`.
+    private static void addLines(Arguments arguments, ObjectNode lines) throws Problem {
+        for (var line : arguments.all("line")) {
+            var parts = LINE.matcher(line);
+            if (!parts.matches()) {
+                throw new Problem(
+                        "--line must be NUMBER=VALUE, with :MIN-MAX and :NAME if you like, such as"
+                                + " 1=50:200-500:Washer, not "
+                                + line);
+            }
+            var offer = lines.putObject(parts.group("line"));
+            offer.put("value", Long.parseLong(parts.group("value")));
+            if (parts.group("min") != null) {
+                offer.put("min", Long.parseLong(parts.group("min")));
+                offer.put("max", Long.parseLong(parts.group("max")));
+            }
+            if (parts.group("name") != null) {
+                offer.put("name", parts.group("name"));
             }
         }
     }

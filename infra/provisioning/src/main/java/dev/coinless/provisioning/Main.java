@@ -19,6 +19,7 @@ public final class Main {
               rotate-keys [--usage grant ...]    make the keys that are due, and those named
               enrol --in REQUEST --out ENROLMENT --operator A --name NAME
                     [--currency EUR] [--kind vend|pulse|door|swipe] [--price ITEM=MINOR_UNITS ...]
+                    [--line NUMBER=VALUE[:MIN-MAX[:NAME]] ...]
                     [--unlicensed]
               credit ACCOUNT AMOUNT [--currency EUR] [--id UUID]
                                                  give promotional credit, in minor units

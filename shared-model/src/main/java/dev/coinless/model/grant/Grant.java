@@ -26,7 +26,7 @@ import java.util.Set;
 /// @param cap the most it may cost, 0..2^32-1 minor units
 /// @param ttl counted in the module's uptime from the code's first broadcast, 0..65535 s
 /// @param vends how many vends one session may have, 1..255
-/// @param lines mask of the items or lines it is good for, all ones for any
+/// @param lines mask of the items or lines it is good for, all ones for any, see [LineMask]
 public record Grant(
         GrantId id,
         Binding binding,
@@ -49,9 +49,6 @@ public record Grant(
     public static final long MAX_TTL_SECONDS = 0xFFFF;
     private static final int MAX_VENDS = 255;
 
-    /// Bits of the mask of lines.
-    private static final int LINES = 32;
-
     private static final int FIELDS = 9;
 
     public Grant {
@@ -68,10 +65,9 @@ public record Grant(
         }
     }
 
-    /// Whether a mask of lines holds an item: bit n stands for item n, and items beyond the mask
-    /// need a grant for any item.
-    public static boolean isFor(long lines, int item) {
-        return lines == ANY_LINE || (item < LINES && (lines >>> item & 1) == 1);
+    /// Whether the grant is good for an item or a line.
+    public boolean isFor(int number) {
+        return LineMask.holds(lines, kind, number);
     }
 
     /// Signs the grant with the issuer key of the given serial.

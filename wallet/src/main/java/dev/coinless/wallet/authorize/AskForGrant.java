@@ -61,6 +61,11 @@ public final class AskForGrant {
                 .put("module", issue.module().toString())
                 .put("counter", issue.code().counter().value())
                 .put("code", issue.code().mac().hex());
+        issue.choice()
+                .ifPresent(choice ->
+                        body.putObject("choice")
+                                .put("line", choice.line())
+                                .put("amount", choice.amount()));
         return body.put("holder", issue.holder().publicKey().encoded().base64Url());
     }
 
@@ -92,6 +97,9 @@ public final class AskForGrant {
             check(issue.selection().get(), grant);
         } else if (!grant.binding().equals(holderOf(issue))) {
             throw new Malformed("it is bound to another holder");
+        }
+        if (!issue.choice().map(choice -> choice.isMetBy(grant)).orElse(true)) {
+            throw new Malformed("it is for another line or amount");
         }
     }
 

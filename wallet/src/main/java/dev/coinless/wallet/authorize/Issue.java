@@ -15,12 +15,14 @@ import java.util.Optional;
 ///
 /// @param selection what the customer selected at the machine, signed by its module; empty on the
 ///   advert path
+/// @param choice what the customer chose on the phone; only on the advert path
 public record Issue(
         RequestId id,
         ModuleId module,
         AuthorizationCode code,
         Es256PrivateKey holder,
-        Optional<Selection> selection) {
+        Optional<Selection> selection,
+        Optional<Choice> choice) {
 
     /// A REQUEST that the phone relays; its bytes go to the cloud as they are.
     public record Selection(Envelope envelope, AuthorizationRequest request) {
@@ -34,12 +36,23 @@ public record Issue(
 
     /// On the advert path.
     public Issue(RequestId id, ModuleId module, AuthorizationCode code, Es256PrivateKey holder) {
-        this(id, module, code, holder, Optional.empty());
+        this(id, module, code, holder, Optional.empty(), Optional.empty());
+    }
+
+    /// This issue, for what was chosen.
+    public Issue with(Optional<Choice> chosen) {
+        return new Issue(id, module, code, holder, selection, chosen);
     }
 
     /// On the request path.
     public static Issue of(RequestId id, Selection selection, Es256PrivateKey holder) {
         var request = selection.request();
-        return new Issue(id, request.module(), request.code(), holder, Optional.of(selection));
+        return new Issue(
+                id,
+                request.module(),
+                request.code(),
+                holder,
+                Optional.of(selection),
+                Optional.empty());
     }
 }

@@ -25,7 +25,9 @@ public record Options(List<String> words, Map<String, String> settings, Set<Stri
                     "environment",
                     "wire",
                     "company",
-                    "mtu");
+                    "mtu",
+                    "line",
+                    "amount");
     private static final Set<String> SWITCHES = Set.of("json", "help");
 
     public Options {
@@ -104,6 +106,19 @@ public record Options(List<String> words, Map<String, String> settings, Set<Stri
 
     int mtu() {
         return number("mtu", Gatt.MAX_MTU);
+    }
+
+    /// What is chosen for a machine at which nothing can be selected, as the shell's `tap` takes
+    /// it.
+    List<String> choice() {
+        if (!settings.containsKey("line") && !settings.containsKey("amount")) {
+            return List.of();
+        }
+        return List.of(
+                "line",
+                required("line", "the line of the machine, with --amount"),
+                "amount",
+                required("amount", "the amount in cents, with --line"));
     }
 
     private int number(String name, int otherwise) {

@@ -6,6 +6,7 @@ import dev.coinless.model.refusal.Refusal;
 import dev.coinless.wallet.cloud.Cloud;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -49,14 +50,17 @@ final class Payment {
 
     /// Pays at a machine.
     ///
+    /// @param choice line and amount as the shell's `tap` takes them, for a machine that needs
+    ///   them; a grant that was left behind is then not used, since it may be for something else
     /// @param receipt completed by the module's receipt
     /// @param settled completed when the cloud has settled it
     ObjectNode at(
             String machine,
+            List<String> choice,
             CompletableFuture<ObjectNode> receipt,
             CompletableFuture<ObjectNode> settled)
             throws IOException, InterruptedException {
-        var accepted = present(machine);
+        var accepted = present(machine, choice);
         if (!isOk(accepted)) {
             return accepted;
         }
@@ -65,9 +69,10 @@ final class Payment {
         return concluded(got);
     }
 
-    private ObjectNode present(String machine) throws IOException, InterruptedException {
+    private ObjectNode present(String machine, List<String> choice)
+            throws IOException, InterruptedException {
         int asks = 1;
-        if (say("state").path("grants").asInt() > 0) {
+        if (choice.isEmpty() && say("state").path("grants").asInt() > 0) {
             var resumed = say("swipe", machine);
             if (isOk(resumed)) {
                 return resumed;
@@ -79,10 +84,13 @@ final class Payment {
                 return resumed;
             }
         }
-        var granted = say("tap", machine);
+        var tap = new ArrayList<>(List.of("tap", machine));
+        tap.addAll(choice);
+        var words = tap.toArray(String[]::new);
+        var granted = say(words);
         while (--asks > 0 && isRefused(granted, Refusal.OVER_LIMIT)) {
             pause.of(BETWEEN_ASKS);
-            granted = say("tap", machine);
+            granted = say(words);
         }
         return isOk(granted) ? say("swipe") : granted;
     }

@@ -6,7 +6,6 @@ import dev.coinless.model.refusal.Refusal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,19 +56,20 @@ final class PersonProgram {
                             wiring.time());
             var answer =
                     options.words().getFirst().equals("pay")
-                            ? pay(options.words(), commands, broken, receipt, settled)
+                            ? pay(options, commands, broken, receipt, settled)
                             : await(commands.begin(options.words()), broken, PATIENCE);
             return report(options, answer, out, err);
         }
     }
 
     private static ObjectNode pay(
-            List<String> words,
+            Options options,
             PhoneCommands commands,
             CompletableFuture<ObjectNode> broken,
             CompletableFuture<ObjectNode> receipt,
             CompletableFuture<ObjectNode> settled)
             throws IOException {
+        var words = options.words();
         if (words.size() < 2) {
             throw new IllegalArgumentException("pay needs the machine: its name or module id");
         }
@@ -87,7 +87,8 @@ final class PersonProgram {
                     }
                 };
         try {
-            return new Payment(commands, waiting, Thread::sleep).at(words.get(1), receipt, settled);
+            return new Payment(commands, waiting, Thread::sleep)
+                    .at(words.get(1), options.choice(), receipt, settled);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Answers.error(Refusal.BUSY.name(), "interrupted");

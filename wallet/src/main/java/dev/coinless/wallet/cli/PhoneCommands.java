@@ -3,6 +3,7 @@ package dev.coinless.wallet.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.refusal.Refusal;
+import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.cloud.SwitchedNetwork;
 import dev.coinless.wallet.phone.Phone;
@@ -47,7 +48,7 @@ final class PhoneCommands implements Shell.Commands {
             case "account", "balance" -> phone.account().thenApply(Answers::of);
             case "scan" -> phone.scan().handle(PhoneCommands::scanned);
             case "authorize" -> grant(() -> phone.authorize(word(words, 1, "the module")));
-            case "tap" -> grant(() -> phone.tap(word(words, 1, "the module")));
+            case "tap" -> grant(() -> phone.tap(word(words, 1, "the module"), choice(words)));
             case "request" -> grant(() -> phone.selections().request(word(words, 1, "the module")));
             case "arm" -> now(arm(word(words, 1, "the module")));
             case "swipe" -> verdict(() -> phone.trigger(new Trigger.Swipe(), optional(words, 1)));
@@ -89,6 +90,22 @@ final class PhoneCommands implements Shell.Commands {
                 Bytes.fromHex(word(words, 1, "the token in hexadecimal")),
                 words.contains("own"),
                 at < 0 ? Optional.empty() : Optional.of(word(words, at + 1, "the module")));
+    }
+
+    /// `tap MODULE line LINE amount CENTS`.
+    private static Optional<Choice> choice(List<String> words) {
+        if (words.size() <= 2) {
+            return Optional.empty();
+        }
+        if (words.size() != 6 || !words.get(2).equals("line") || !words.get(4).equals("amount")) {
+            throw new IllegalArgumentException("a choice is: line 1 amount 200");
+        }
+        try {
+            return Optional.of(
+                    new Choice(Integer.parseInt(words.get(3)), Long.parseLong(words.get(5))));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("line and amount are whole numbers", e);
+        }
     }
 
     private CompletableFuture<ObjectNode> grant(Runnable wish) {

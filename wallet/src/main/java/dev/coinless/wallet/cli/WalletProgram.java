@@ -28,6 +28,7 @@ public final class WalletProgram {
               --company NUMBER        Bluetooth company identifier (0xFFFF)
               --mtu NUMBER            ATT MTU to ask for, 23 to 517 (517)
               --wire FILE             write every HTTP exchange to a file
+              --line N --amount CENTS pay at a machine without a keypad: a washer, a dryer
               --json                  answers as JSON
 
             Exit status: 0 done, 1 refused, 2 usage, 3 not reached, 4 wallet not readable.

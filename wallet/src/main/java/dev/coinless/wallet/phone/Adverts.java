@@ -1,8 +1,10 @@
 package dev.coinless.wallet.phone;
 
+import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.Issue;
 import dev.coinless.wallet.keys.Secrets;
 import dev.coinless.wallet.scan.Sighting;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Purchases that begin with an advertised code: finds the newest one and asks for its grant.
@@ -29,32 +31,35 @@ final class Adverts {
             var seen = radio.heard().find(wanted);
             loop.take(
                     seen.isPresent()
-                            ? new Event.AuthorizeAsked(issueFor(seen.get()))
+                            ? new Event.AuthorizeAsked(issueFor(seen.get(), Optional.empty()))
                             : new Event.SeekAsked(wanted));
         });
     }
 
     /// Looks for the module, then asks for a grant.
-    void tap(String wanted) {
+    void tap(String wanted, Optional<Choice> choice) {
         loop.run(() -> {
             if (!isFull.getAsBoolean()) {
-                loop.take(new Event.SeekAsked(wanted));
+                loop.take(new Event.SeekAsked(wanted, choice));
             }
         });
     }
 
     /// A request without answer is taken up again before a new one is made: its grant may exist.
-    /// For tasks that already run on the loop's thread.
-    Issue issueFor(Sighting seen) {
+    /// One for another choice is not: it would buy something else. For tasks that already run on
+    /// the loop's thread.
+    Issue issueFor(Sighting seen, Optional<Choice> choice) {
         return loop.wallet().issues().stream()
                 .filter(issue -> issue.module().equals(seen.module()))
                 .filter(issue -> issue.selection().isEmpty())
+                .filter(issue -> issue.choice().equals(choice))
                 .findFirst()
                 .orElseGet(() ->
                         new Issue(
-                                secrets.requestId(),
-                                seen.module(),
-                                seen.advertisement().code(),
-                                secrets.holderKey()));
+                                        secrets.requestId(),
+                                        seen.module(),
+                                        seen.advertisement().code(),
+                                        secrets.holderKey())
+                                .with(choice));
     }
 }

@@ -4,10 +4,12 @@ import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.present.Intent;
 import dev.coinless.model.radio.Message;
+import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.authorize.Issue;
 import dev.coinless.wallet.store.WalletChange;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What the phone does next, in this order.
 public sealed interface Effect {
@@ -15,7 +17,7 @@ public sealed interface Effect {
     record Keep(WalletChange change) implements Effect {}
 
     /// Look for a module; ends in `Found` or `NotFound`.
-    record Seek(String wanted) implements Effect {}
+    record Seek(String wanted, Optional<Choice> choice) implements Effect {}
 
     /// Ask the cloud; ends in one of the three grant events.
     record AskGrant(Issue issue) implements Effect {}

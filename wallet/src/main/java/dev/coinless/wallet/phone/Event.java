@@ -6,6 +6,7 @@ import dev.coinless.model.id.RequestId;
 import dev.coinless.model.present.SessionState;
 import dev.coinless.model.present.Verdict;
 import dev.coinless.model.receipt.Receipt;
+import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.authorize.Issue;
 import dev.coinless.wallet.cloud.Problem;
@@ -13,6 +14,7 @@ import dev.coinless.wallet.receipt.KeptAck;
 import dev.coinless.wallet.receipt.Settlement;
 import dev.coinless.wallet.trigger.Trigger;
 import java.util.List;
+import java.util.Optional;
 
 /// What happens to a phone, by where it comes from.
 public sealed interface Event {
@@ -29,7 +31,13 @@ public sealed interface Event {
     sealed interface FromModule extends Event {}
 
     /// Wants to buy at a machine that is not in sight yet.
-    record SeekAsked(String wanted) implements FromHolder {}
+    ///
+    /// @param choice what the holder chose for it, if it takes that
+    record SeekAsked(String wanted, Optional<Choice> choice) implements FromHolder {
+        public SeekAsked(String wanted) {
+            this(wanted, Optional.empty());
+        }
+    }
 
     /// Wants to buy at a machine in sight, or takes up a request that had no answer.
     record AuthorizeAsked(Issue issue) implements FromHolder {}

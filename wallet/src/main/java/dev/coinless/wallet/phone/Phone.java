@@ -6,6 +6,7 @@ import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.id.RequestId;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Environment;
+import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.Problem;
 import dev.coinless.wallet.cloud.Reply;
@@ -131,7 +132,12 @@ public final class Phone implements AutoCloseable {
 
     /// Looks for the module, then asks for a grant.
     public void tap(String wanted) {
-        adverts.tap(wanted);
+        tap(wanted, Optional.empty());
+    }
+
+    /// Looks for the module, then asks for a grant for what was chosen.
+    public void tap(String wanted, Optional<Choice> choice) {
+        adverts.tap(wanted, choice);
     }
 
     /// What is selected at machines first.
@@ -203,12 +209,14 @@ public final class Phone implements AutoCloseable {
     /// What the loop has done for it.
     private final class Doing implements PhoneLoop.Hands {
         @Override
-        public void seek(String wanted) {
+        public void seek(String wanted, Optional<Choice> choice) {
             radio.seek(
                     wanted,
                     sighting ->
                             loop.run(() ->
-                                    loop.take(new Event.Found(wanted, adverts.issueFor(sighting)))),
+                                    loop.take(
+                                            new Event.Found(
+                                                    wanted, adverts.issueFor(sighting, choice)))),
                     failure ->
                             loop.happened(
                                     new Event.NotFound(

@@ -1,6 +1,7 @@
 package dev.coinless.wallet.phone;
 
 import dev.coinless.model.id.ModuleId;
+import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.phone.Effect.AskGrant;
 import dev.coinless.wallet.phone.Effect.Connect;
 import dev.coinless.wallet.phone.Effect.Disconnect;
@@ -44,7 +45,7 @@ final class PhoneLoop {
 
     /// Who carries out what the loop itself cannot; each call returns at once.
     interface Hands {
-        void seek(String wanted);
+        void seek(String wanted, Optional<Choice> choice);
 
         void ask(AskGrant effect);
 
@@ -160,7 +161,7 @@ final class PhoneLoop {
     private void perform(Effect effect) {
         switch (effect) {
             case Keep(var change) -> keep(change);
-            case Seek(var wanted) -> hands.seek(wanted);
+            case Seek(var wanted, var choice) -> hands.seek(wanted, choice);
             case AskGrant ask -> hands.ask(ask);
             case Connect(var module) -> hands.connect(module);
             case Send send -> hands.send(send);

@@ -189,8 +189,8 @@ public final class Purchase {
     /// A holder's wish when nothing is under way.
     static Step begin(State state, FromHolder wish) {
         return switch (wish) {
-            case SeekAsked(var wanted) ->
-                    Step.to(new Scanning(wanted, new Waiting()), new Seek(wanted));
+            case SeekAsked(var wanted, var choice) ->
+                    Step.to(new Scanning(wanted, new Waiting()), new Seek(wanted, choice));
             case AuthorizeAsked(var issue) -> ask(issue, new Waiting());
             case Resumed(var grant) ->
                     Step.to(

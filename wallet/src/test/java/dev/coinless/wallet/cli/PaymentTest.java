@@ -15,6 +15,7 @@ class PaymentTest {
 
     private final List<String> said = new ArrayList<>();
     private final Deque<ObjectNode> answers = new ArrayDeque<>();
+    private List<String> choice = List.of();
     private ObjectNode receipt = Answers.event("receipt").put("outcome", "VENDED");
 
     @Test
@@ -94,6 +95,16 @@ class PaymentTest {
         assertThat(result.path("message").asText()).contains("nothing is charged");
     }
 
+    @Test
+    void whatIsChosenGoesWithTheTapAndNoOldGrantIsUsedForIt() throws Exception {
+        choice = List.of("line", "1", "amount", "200");
+        answer(Answers.ok(), Answers.ok());
+
+        pay();
+
+        assertThat(said).containsExactly("tap M7 line 1 amount 200", "swipe");
+    }
+
     private ObjectNode pay() throws Exception {
         var payment =
                 new Payment(
@@ -116,6 +127,7 @@ class PaymentTest {
                         pause -> said.add("pause " + pause));
         return payment.at(
                 "M7",
+                choice,
                 CompletableFuture.completedFuture(receipt),
                 CompletableFuture.completedFuture(Answers.event("settled")));
     }

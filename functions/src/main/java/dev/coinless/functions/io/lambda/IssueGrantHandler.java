@@ -16,6 +16,7 @@ import dev.coinless.functions.issue.IssueGrant.Issued;
 import dev.coinless.functions.issue.IssueLimits;
 import dev.coinless.functions.issue.ModulePace;
 import dev.coinless.functions.issue.ReadGrantRequest;
+import dev.coinless.functions.module.LineOffer;
 import dev.coinless.model.refusal.Refusal;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -79,16 +80,20 @@ public final class IssueGrantHandler
         var request = ReadGrantRequest.read(call.signed(), call.request().body());
         return switch (issue.issue(call.signed(), request, call.now())) {
             case Issued.Granted granted -> new Answer(200, body(granted));
-            case Issued.Denied(var reason, var detail) ->
-                    throw new Refused(problem(reason, detail, request.relayed()));
+            case Issued.Denied denied ->
+                    throw new Refused(
+                            denied.field()
+                                    .map(field ->
+                                            Problem.about(denied.reason(), field, denied.detail()))
+                                    .orElseGet(() -> problem(denied, request.relayed())));
         };
     }
 
     /// What is wrong with the module, the code or the price is wrong with what the phone relayed.
-    private static Problem problem(Refusal reason, String detail, Relayed relayed) {
-        return ABOUT_THE_RELAYED.contains(reason)
-                ? Problem.about(reason, member(relayed), detail)
-                : Problem.of(reason, detail);
+    private static Problem problem(Issued.Denied denied, Relayed relayed) {
+        return ABOUT_THE_RELAYED.contains(denied.reason())
+                ? Problem.about(denied.reason(), member(relayed), denied.detail())
+                : Problem.of(denied.reason(), denied.detail());
     }
 
     private static String member(Relayed relayed) {
@@ -103,6 +108,9 @@ public final class IssueGrantHandler
         var display = new LinkedHashMap<String, Object>();
         display.put("machine", granted.machine());
         display.put("prices", prices(granted.prices()));
+        if (!granted.lines().isEmpty()) {
+            display.put("lines", lines(granted.lines()));
+        }
         display.put("balance", granted.hold().balance().minorUnits());
         var body = new LinkedHashMap<String, Object>();
         body.put("grant", grant.id().toString());
@@ -122,5 +130,17 @@ public final class IssueGrantHandler
                                 Map.<String, Object>of(
                                         "item", each.getKey(), "price", each.getValue()))
                         .toList();
+    }
+
+    private static List<Map<String, Object>> lines(List<LineOffer> lines) {
+        return lines.stream()
+                .map(each ->
+                        Map.<String, Object>of(
+                                "line", each.line(),
+                                "name", each.name(),
+                                "value", each.value(),
+                                "min", each.min(),
+                                "max", each.max()))
+                .toList();
     }
 }

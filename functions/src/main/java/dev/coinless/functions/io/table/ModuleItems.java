@@ -3,6 +3,7 @@ package dev.coinless.functions.io.table;
 import dev.coinless.functions.ledger.ReceiptKey;
 import dev.coinless.functions.module.Claim;
 import dev.coinless.functions.module.GenerationProgress;
+import dev.coinless.functions.module.LineOffer;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.module.Progress;
 import dev.coinless.functions.redeem.Judgement;
@@ -21,7 +22,9 @@ import dev.coinless.model.sign.ObjectType;
 import dev.coinless.model.wire.Malformed;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -63,6 +66,23 @@ final class ModuleItems {
                     .number("fs", enrolled -> (long) enrolled.fleetSecret())
                     .build();
 
+    private static final TableSchema<LineOffer> LINE =
+            Schema.of(
+                            LineOffer.class,
+                            v ->
+                                    new LineOffer(
+                                            (int) v.number("n"),
+                                            v.text("nam"),
+                                            v.number("val"),
+                                            v.number("min"),
+                                            v.number("max")))
+                    .number("n", offer -> (long) offer.line())
+                    .text("nam", LineOffer::name)
+                    .number("val", LineOffer::value)
+                    .number("min", LineOffer::min)
+                    .number("max", LineOffer::max)
+                    .build();
+
     static final TableSchema<PaymentModule> MODULES =
             Schema.of(PaymentModule.class, ModuleItems::module)
                     .upgrade(_ -> {}) // form 1 kept no sealing keys
@@ -74,6 +94,7 @@ final class ModuleItems {
                     .text("knd", module -> module.kind().name())
                     .number("lic", module -> module.licensed() ? 1L : 0L)
                     .numberMap("prc", ModuleItems::prices)
+                    .documents("lns", LineOffer.class, LINE, ModuleItems::lines)
                     .documents(
                             "gen",
                             PaymentModule.Enrolled.class,
@@ -168,6 +189,11 @@ final class ModuleItems {
         return prices;
     }
 
+    /// Only a pulse machine's item has them.
+    private static @Nullable List<LineOffer> lines(PaymentModule module) {
+        return module.lines().isEmpty() ? null : module.lines();
+    }
+
     private static PaymentModule module(Values v) {
         var prices = new HashMap<Integer, Long>();
         v.<Long>map("prc").forEach((item, price) -> prices.put(Integer.valueOf(item), price));
@@ -180,6 +206,7 @@ final class ModuleItems {
                 GrantKind.valueOf(v.text("knd")),
                 v.number("lic") == 1,
                 prices,
+                v.has("lns") ? v.list("lns") : List.of(),
                 v.list("gen"));
     }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /// Cuts the module's power right after a journal record: when the file named by
 /// `COINLESS_LAB_POWER_CUT` holds a record's kind and such a record was just written, the process
-/// is gone before anything else happens. The file is deleted, so that it happens once.
+/// is gone before anything else happens. `INTENT 4` is the fourth INTENT from now. The file is
+/// deleted, so that it happens once.
 public final class PowerCut implements JournalWitness {
 
     static final String FILE = "COINLESS_LAB_POWER_CUT";
@@ -41,7 +42,13 @@ public final class PowerCut implements JournalWitness {
 
     private static boolean isArmedFor(RecordKind kind, Path armed) {
         try {
-            if (!Files.readString(armed).strip().equals(kind.name())) {
+            var words = Files.readString(armed).strip().split(" ", -1);
+            if (!words[0].equals(kind.name())) {
+                return false;
+            }
+            int left = words.length < 2 ? 1 : Integer.parseInt(words[1]);
+            if (left > 1) {
+                Files.writeString(armed, words[0] + " " + (left - 1));
                 return false;
             }
             Files.delete(armed);

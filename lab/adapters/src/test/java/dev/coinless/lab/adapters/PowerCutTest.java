@@ -40,6 +40,21 @@ class PowerCutTest {
     }
 
     @Test
+    void countsRecordsOfTheArmedKindWhereANumberIsGiven() throws Exception {
+        var witness =
+                new PowerCut(Map.of(PowerCut.FILE, armed().toString()), cuts::incrementAndGet);
+        Files.writeString(armed(), "INTENT 3");
+
+        witness.written(RecordKind.INTENT);
+        witness.written(RecordKind.RESULT);
+        witness.written(RecordKind.INTENT);
+        assertThat(cuts).hasValue(0);
+        witness.written(RecordKind.INTENT);
+
+        assertThat(cuts).hasValue(1);
+    }
+
+    @Test
     void withoutTheVariableNothingIsEverCut() {
         var witness = new PowerCut(Map.of(), cuts::incrementAndGet);
 

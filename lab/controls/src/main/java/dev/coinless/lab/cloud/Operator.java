@@ -43,10 +43,20 @@ public final class Operator {
                         .put("operator", setup.operator())
                         .put("name", name)
                         .put("currency", setup.currency())
-                        .put("kind", "vend")
+                        .put("kind", setup.hasPulses() ? "pulse" : "vend")
                         .put("licensed", true);
         var list = input.putObject("prices");
         setup.items().forEach((item, price) -> list.put(item.toString(), price));
+        if (setup.hasPulses()) {
+            var lines = input.putObject("lines");
+            setup.lines()
+                    .forEach((line, offer) ->
+                            lines.putObject(line.toString())
+                                    .put("name", offer.name())
+                                    .put("value", offer.value())
+                                    .put("min", offer.min())
+                                    .put("max", offer.max()));
+        }
         return invoke("EnrolModule", input).path("enrolment").asText();
     }
 

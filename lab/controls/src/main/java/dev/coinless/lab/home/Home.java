@@ -24,6 +24,7 @@ public record Home(Path root) {
         CLOUD("local-stack/cloud"),
         AIR("simulators/air"),
         VMC("simulators/vmc"),
+        PINS("simulators/pins"),
         EDGE_AGENT("edge-agent"),
         WALLET("wallet"),
         PROVISIONING("infra/provisioning"),

@@ -18,6 +18,7 @@ public final class LabShell {
     public static final String HELP =
             """
             phone P new | near M7 | away M7 | tap M7 | swipe | cancel | net on|off | ble on|off
+            phone P tap L3 line 1 amount 200
             phone P credit 1000 | wire | account | receipts | kill | restart
             vmc M7 select 12 | coin 100 | jam [on|off] | signals | reset | unplug | plug | state
             vmc M7 detach | attach
@@ -25,6 +26,7 @@ public final class LabShell {
             module M7 journal | network | disk full|free | twin M9
             module M8 mqtt on|off
             machine M9 new [mqtt]
+            machine L3 pulses | inhibit on|off | coin 1 100 | start 1 | unplug | plug | state
             clock +301
             balance P
             ledger verify
@@ -142,17 +144,22 @@ public final class LabShell {
                         Module.networkIsTakenAway() ? ", in an empty network namespace" : "");
     }
 
+    /// What a laundry machine can do; `new` sets any machine up.
     private String machine(String name, List<String> words) {
-        var setup =
-                switch (String.join(" ", words)) {
-                    case "new" -> MachineSetup.SNACKS;
-                    case "new mqtt" -> MachineSetup.CONNECTED;
-                    default ->
-                            throw new LabFailure(
-                                    "a machine can only be set up: machine %s new [mqtt]"
-                                            .formatted(name));
-                };
-        return "machine %s, module %s".formatted(name, world.machine(name, setup).module().id());
+        var command = String.join(" ", words);
+        return switch (word(words, 0, "what the machine shall do")) {
+            case "new" -> {
+                var setup =
+                        command.equals("new mqtt") ? MachineSetup.CONNECTED : MachineSetup.of(name);
+                yield "machine %s, module %s"
+                        .formatted(name, world.machine(name, setup).module().id());
+            }
+            case "pulses" ->
+                    world.machineNamed(name).laundry().pulses().stream()
+                            .map(JsonNode::toString)
+                            .collect(Collectors.joining("\n"));
+            default -> world.machineNamed(name).laundry().does(command).toString();
+        };
     }
 
     private String clock(String step) {

@@ -84,20 +84,20 @@ public final class Module implements AutoCloseable {
             String name,
             MachineSetup setup,
             Path folder,
-            Vmc vmc) {
+            Controller controller) {
         var module = new Module(home, cloud, label, name, newId(name), setup, folder);
-        module.writeConfiguration(air, vmc);
+        module.writeConfiguration(air, controller);
         return module;
     }
 
     /// A second module with this one's card: the same keys, the same journal, another machine. The
     /// power of this one must be off while its card is copied.
-    Module twin(Air air, String twinName, Path twinFolder, Vmc vmc) {
+    Module twin(Air air, String twinName, Path twinFolder, Controller controller) {
         if (isOn()) {
             throw new LabFailure("cut the power of %s before its card is copied".formatted(name));
         }
         var twin = new Module(home, cloud, label, twinName, id, setup, twinFolder);
-        twin.writeConfiguration(air, vmc);
+        twin.writeConfiguration(air, controller);
         copyTree(state(), twin.state());
         return twin;
     }
@@ -200,7 +200,7 @@ public final class Module implements AutoCloseable {
     }
 
     /// Cuts the power right after the next durable record of that kind: CONSUMED, INTENT, RESULT or
-    /// RECEIPT.
+    /// RECEIPT; `INTENT 4` is the fourth from now.
     public void powerCutAfter(String recordKind) {
         try {
             Files.writeString(powerCutFile(), recordKind);
@@ -310,12 +310,12 @@ public final class Module implements AutoCloseable {
         return folder.resolve("power-cut");
     }
 
-    private void writeConfiguration(Air air, Vmc vmc) {
+    private void writeConfiguration(Air air, Controller controller) {
         var settings = new TreeMap<String, String>();
         settings.put("name", name);
         settings.put("environment", LocalCloud.ENVIRONMENT);
         settings.put("radio", "air:" + air.socket());
-        settings.put("machine", "qibixx:" + vmc.device());
+        settings.put("machine", controller.setting());
         settings.put("state", state().toString());
         settings.putAll(setup.settings());
         if (hasNetwork()) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The machine's controller, with its buttons, its coin slot and its motor.
-public final class Vmc implements AutoCloseable {
+public final class Vmc implements Controller {
 
     private static final Duration STATE_POLL = Duration.ofMillis(100);
 
@@ -52,8 +52,14 @@ public final class Vmc implements AutoCloseable {
         return new Vmc(process, device);
     }
 
-    Path device() {
-        return device;
+    @Override
+    public String setting() {
+        return "qibixx:" + device;
+    }
+
+    @Override
+    public long moduleSignals() {
+        return cashlessSignals().size();
     }
 
     /// Presses a selection.
@@ -81,6 +87,7 @@ public final class Vmc implements AutoCloseable {
     }
 
     /// Any other command of the simulator: `jam on`, `cancel`, `reset`, `unplug`, `slow 500`.
+    @Override
     public JsonNode does(String command) {
         return process.must(command);
     }
@@ -110,6 +117,7 @@ public final class Vmc implements AutoCloseable {
         return process.events("vend").get(count - 1);
     }
 
+    @Override
     public ChildProcess process() {
         return process;
     }

@@ -59,9 +59,9 @@ public final class World implements AutoCloseable {
         return air;
     }
 
-    /// Sets up a machine with an enrolled, licensed module of operator A that is running.
+    /// Sets up the fixture's machine of a name, with an enrolled, licensed module that is running.
     public Machine machine(String name) {
-        return machine(name, MachineSetup.SNACKS);
+        return machine(name, MachineSetup.of(name));
     }
 
     public Machine machine(String name, MachineSetup setup) {

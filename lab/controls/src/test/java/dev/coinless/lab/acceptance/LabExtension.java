@@ -108,7 +108,7 @@ final class LabExtension implements ParameterResolver, AfterEachCallback, AfterA
     }
 
     private static void checkOneSignalPerConsumption(Machine machine, boolean ownCard) {
-        long signals = machine.vmc().cashlessSignals().size();
+        long signals = machine.controller().moduleSignals();
         var journal = machine.module().journal();
         long intents = count(journal, "INTENT");
         long results = count(journal, "RESULT");

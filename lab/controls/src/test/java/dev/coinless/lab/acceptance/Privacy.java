@@ -57,6 +57,12 @@ final class Privacy {
                     "nam",
                     "lic",
                     "prc",
+                    // a pulse machine's lines
+                    "lns",
+                    "n",
+                    "val",
+                    "min",
+                    "max",
                     "gen",
                     "fs",
                     "sgn",

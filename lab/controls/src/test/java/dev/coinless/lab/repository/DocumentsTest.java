@@ -80,7 +80,7 @@ class DocumentsTest {
 
     @Test
     void theHobbyistsTableHasExactlyTheModulesSettings() throws IOException {
-        var code = read(SOURCES.get("edge") + "/config/Configuration.java");
+        var code = sources(SOURCES.get("edge") + "/config");
 
         var known = SETTING.matcher(code).results().map(found -> found.group(1));
 

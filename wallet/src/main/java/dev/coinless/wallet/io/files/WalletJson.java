@@ -16,6 +16,7 @@ import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Es256PrivateKey;
 import dev.coinless.model.sign.ObjectType;
 import dev.coinless.model.wire.Malformed;
+import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.authorize.Issue;
 import dev.coinless.wallet.keys.AccountKey;
@@ -25,6 +26,7 @@ import dev.coinless.wallet.receipt.Settlement;
 import dev.coinless.wallet.store.Wallet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The wallet as JSON. Binary values are lower-case hexadecimal.
@@ -80,6 +82,7 @@ final class WalletJson {
                         .put("code", issue.code().mac().hex())
                         .put("holderKey", issue.holder().scalar().hex());
         issue.selection().ifPresent(it -> node.put("selection", it.envelope().encoded().hex()));
+        issue.choice().ifPresent(it -> node.put("line", it.line()).put("amount", it.amount()));
         return node;
     }
 
@@ -90,11 +93,20 @@ final class WalletJson {
             return Issue.of(id, Issue.Selection.parse(bytes(json, "selection")), holder);
         }
         return new Issue(
-                id,
-                new ModuleId(bytes(json, "module")),
-                new AuthorizationCode(
-                        new Counter(required(json, "counter").asLong()), bytes(json, "code")),
-                holder);
+                        id,
+                        new ModuleId(bytes(json, "module")),
+                        new AuthorizationCode(
+                                new Counter(required(json, "counter").asLong()),
+                                bytes(json, "code")),
+                        holder)
+                .with(choice(json));
+    }
+
+    private static Optional<Choice> choice(JsonNode json) throws Malformed {
+        return json.has("line")
+                ? Optional.of(
+                        new Choice(json.path("line").asInt(), required(json, "amount").asLong()))
+                : Optional.empty();
     }
 
     private static ObjectNode grant(HeldGrant grant) {

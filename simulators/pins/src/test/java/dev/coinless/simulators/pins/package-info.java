@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coinless.simulators.pins;
+
+import org.jspecify.annotations.NullMarked;

@@ -400,7 +400,15 @@ class GateTest {
 
     private Premises premises(Optional<dev.coinless.edge.journal.Consumption> spentBy) {
         return new Premises(
-                keys, ring, request, List.of(), spentBy, capability, machineFree, restrictions, NOW);
+                keys,
+                ring,
+                request,
+                List.of(),
+                spentBy,
+                capability,
+                machineFree,
+                restrictions,
+                NOW);
     }
 
     private void assertRefused(Refusal reason, GrantToken token) throws Malformed {

@@ -6,11 +6,13 @@ import dev.coinless.edge.agent.AgentLoop;
 import dev.coinless.edge.config.Configuration;
 import dev.coinless.edge.config.ConfigurationException;
 import dev.coinless.edge.enrol.ModuleIdentity;
+import dev.coinless.edge.enrol.NetworkIdentity;
 import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.io.air.AirRadio;
 import dev.coinless.edge.io.disk.SettingsFile;
 import dev.coinless.edge.io.disk.StateFolder;
 import dev.coinless.edge.io.disk.StreamLog;
+import dev.coinless.edge.io.mqtt.MqttUplink;
 import dev.coinless.edge.io.sqlite.SqliteJournal;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalUnavailable;
@@ -18,13 +20,18 @@ import dev.coinless.edge.journal.JournalWitness;
 import dev.coinless.edge.journal.WitnessedJournal;
 import dev.coinless.edge.log.LimitedLog;
 import dev.coinless.edge.log.Stage;
+import dev.coinless.edge.log.StageLog;
 import dev.coinless.edge.present.RadioEvent;
+import dev.coinless.edge.uplink.UplinkEvent;
+import dev.coinless.edge.uplink.UplinkInbox;
+import dev.coinless.edge.uplink.UplinkPort;
 import dev.coinless.model.sign.KeyGenerator;
 import dev.coinless.model.time.TimeSource;
 import dev.coinless.model.wire.Malformed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /// The wiring of a running module.
@@ -51,7 +58,7 @@ final class RunningModule {
         }
         try (var _ = state.lock();
                 var file = SqliteJournal.open(state.journal(identity.generation()))) {
-            run(configuration, identity, witnessed(file));
+            run(configuration, identity, network(configuration, state), witnessed(file));
         }
     }
 
@@ -64,7 +71,26 @@ final class RunningModule {
                                         .formatted(state.folder())));
     }
 
-    private static void run(Configuration configuration, ModuleIdentity identity, Journal journal)
+    /// What the module connects with, if it is to use a network.
+    private static Optional<NetworkIdentity> network(Configuration configuration, StateFolder state)
+            throws ConfigurationException, IOException, Malformed {
+        if (configuration.mqtt().isEmpty()) {
+            return Optional.empty();
+        }
+        var network = state.network();
+        if (network.isEmpty()) {
+            throw new ConfigurationException(
+                    "setting 'mqtt' is there, but this module was enrolled without a certificate:"
+                            + " remove it, or use 'prepare --mqtt' and 'enrol' again");
+        }
+        return network;
+    }
+
+    private static void run(
+            Configuration configuration,
+            ModuleIdentity identity,
+            Optional<NetworkIdentity> network,
+            Journal journal)
             throws JournalUnavailable {
         var time = TimeSource.find();
         var log = new LimitedLog(new StreamLog(System.err, time), time::uptime);
@@ -86,7 +112,8 @@ final class RunningModule {
                                 loop,
                                 log,
                                 disturbances,
-                                time)) {
+                                time);
+                var uplink = uplink(configuration, network, loop, time, log)) {
             var agent =
                     new Agent(
                             identity,
@@ -94,6 +121,7 @@ final class RunningModule {
                             journal,
                             radio,
                             machine.port(),
+                            uplink,
                             new KeyGenerator(new SecureRandom()),
                             log,
                             disturbances,
@@ -103,6 +131,35 @@ final class RunningModule {
             endWith(Thread.currentThread());
             loop.run(agent);
         }
+    }
+
+    /// The SDK's classes and its native library are loaded here, and only for a module with MQTT.
+    private static UplinkPort uplink(
+            Configuration configuration,
+            Optional<NetworkIdentity> network,
+            AgentLoop loop,
+            TimeSource time,
+            StageLog log) {
+        if (configuration.mqtt().isEmpty() || network.isEmpty()) {
+            return UplinkPort.NONE;
+        }
+        var mqtt = configuration.mqtt().get();
+        return MqttUplink.open(
+                network.get(), mqtt.endpoint(), mqtt.ingest(), uplinkInbox(loop), time, log);
+    }
+
+    private static UplinkInbox uplinkInbox(AgentLoop loop) {
+        return new UplinkInbox() {
+            @Override
+            public boolean offer(UplinkEvent event) {
+                return loop.offer(new AgentEvent.Uplink(event));
+            }
+
+            @Override
+            public void put(UplinkEvent event) throws InterruptedException {
+                loop.put(new AgentEvent.Uplink(event));
+            }
+        };
     }
 
     private static AirRadio.Inbox radioInbox(AgentLoop loop) {

@@ -54,6 +54,15 @@ class ArchitectureTest {
                                     .and(not(equivalentTo(UnixDomainSocketAddress.class))));
 
     @ArchTest
+    static final ArchRule onlyTheAdapterKnowsMqtt =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..edge.io.mqtt..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("software.amazon..");
+
+    @ArchTest
     static final ArchRule nothingBelowTheAgentKnowsIt =
             noClasses()
                     .that()
@@ -70,7 +79,8 @@ class ArchitectureTest {
                             "..edge.enrol..",
                             "..edge.log..",
                             "..edge.health..",
-                            "..edge.sync..")
+                            "..edge.sync..",
+                            "..edge.uplink..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..edge.agent..", "..edge.io..", "..edge.config..");

@@ -20,6 +20,7 @@ import dev.coinless.edge.present.RadioPort;
 import dev.coinless.edge.receipt.ReceiptBook;
 import dev.coinless.edge.sync.RemoteConfig;
 import dev.coinless.edge.sync.SyncDesk;
+import dev.coinless.edge.uplink.UplinkPort;
 import dev.coinless.edge.vend.MachinePort;
 import dev.coinless.model.advertise.Advertisement;
 import dev.coinless.model.advertise.ModuleStatus;
@@ -58,6 +59,7 @@ public final class Agent {
     private final Couriers couriers;
     private final RemoteControl remote;
     private final Housekeeping housekeeping;
+    private final Network network;
     private Uptime now;
     private boolean stopping;
 
@@ -71,6 +73,7 @@ public final class Agent {
             Journal journal,
             RadioPort radio,
             MachinePort machine,
+            UplinkPort uplink,
             KeyGenerator random,
             StageLog log,
             Disturbances disturbances,
@@ -109,6 +112,7 @@ public final class Agent {
         var config = new RemoteConfig(identity, journal);
         this.desk = new SyncDesk(identity, journal, receipts, trust, config, log, disturbances);
         this.couriers = new Couriers(desk, conversations, log);
+        this.network = new Network(uplink, desk, requests::floor, log, disturbances);
         this.remote = new RemoteControl(settings, config, beacon, till, log);
         remote.tick();
         till.sweep();
@@ -124,7 +128,12 @@ public final class Agent {
         switch (event) {
             case AgentEvent.Radio(var radioEvent) -> on(radioEvent);
             case AgentEvent.Machine(var input) -> till.hear(input, now);
+            case AgentEvent.Uplink(var uplinkEvent) ->
+                    network.on(uplinkEvent, beacon.powered(now), now);
             case AgentEvent.Tick() -> {}
+        }
+        if (till.inSession().isEmpty()) {
+            network.tick(now);
         }
         remote.tick();
         conversations.tick(now);
@@ -342,6 +351,9 @@ public final class Agent {
         if (till.inSession().isPresent() || requests.open().isPresent()) {
             flags.add(Advertisement.Flag.IN_SESSION);
         }
+        if (network.isConnected()) {
+            flags.add(Advertisement.Flag.CONNECTED);
+        }
         if (requests.isSelectionFirst()) {
             flags.add(Advertisement.Flag.SELECTION_FIRST);
         }
@@ -358,6 +370,7 @@ public final class Agent {
         @Override
         public void receipted(Counter counter, Bytes receipt) {
             conversations.receipted(counter, receipt, now);
+            network.news(now);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.coinless.edge.agent;
 
 import dev.coinless.edge.present.RadioEvent;
+import dev.coinless.edge.uplink.UplinkEvent;
 import dev.coinless.edge.vend.MachineInput;
 
 /// Everything that reaches the agent's loop from outside.
@@ -9,6 +10,8 @@ public sealed interface AgentEvent {
     record Radio(RadioEvent event) implements AgentEvent {}
 
     record Machine(MachineInput input) implements AgentEvent {}
+
+    record Uplink(UplinkEvent event) implements AgentEvent {}
 
     /// Nothing else came for a while.
     record Tick() implements AgentEvent {}

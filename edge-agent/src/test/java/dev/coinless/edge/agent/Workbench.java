@@ -9,6 +9,8 @@ import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.journal.MemoryJournal;
 import dev.coinless.edge.present.ConnectionId;
 import dev.coinless.edge.present.RadioEvent;
+import dev.coinless.edge.uplink.UplinkEvent;
+import dev.coinless.edge.uplink.UplinkPort;
 import dev.coinless.edge.vend.FakeMachine;
 import dev.coinless.edge.vend.MachineEvent;
 import dev.coinless.edge.vend.MachineInput;
@@ -61,6 +63,19 @@ final class Workbench {
     final MemoryJournal memory = new MemoryJournal();
     final List<String> log = new ArrayList<>();
     final Disturbances disturbances = new Disturbances();
+    final List<Bytes> published = new ArrayList<>();
+    private final UplinkPort network =
+            new UplinkPort() {
+                @Override
+                public void publish(Bytes bundle) {
+                    published.add(bundle);
+                }
+
+                @Override
+                public void close() {
+                    // Nothing is open.
+                }
+            };
     FakeRadio radio = new FakeRadio();
     FakeMachine machine = new FakeMachine();
 
@@ -132,6 +147,7 @@ final class Workbench {
                     journal,
                     radio,
                     port.isPresent() ? port.get().get() : machine,
+                    network,
                     platform.random,
                     (stage, message) -> log.add(stage + " " + message),
                     disturbances,
@@ -139,6 +155,10 @@ final class Workbench {
         } catch (JournalUnavailable e) {
             throw new AssertionError(e);
         }
+    }
+
+    void on(UplinkEvent event) {
+        agent.on(new AgentEvent.Uplink(event), now);
     }
 
     void on(RadioEvent event) {

@@ -149,14 +149,24 @@ public final class Module implements AutoCloseable {
         running().awaitReady();
     }
 
+    /// As [#powerOn], with a clock that is not set yet, whatever network there is.
+    public void powerOnIn1970() {
+        start(true);
+        running().awaitReady();
+    }
+
     /// Starts the program without waiting until it advertises.
     public void start() {
+        start(!hasNetwork());
+    }
+
+    private void start(boolean in1970) {
         if (process.filter(ChildProcess::isAlive).isPresent()) {
             throw new LabFailure("module " + name + " is on already");
         }
         var environment = new HashMap<>(cloud.clock().environment());
         environment.put(POWER_CUT_VARIABLE, powerCutFile().toString());
-        if (!hasNetwork()) {
+        if (in1970) {
             environment.put(EPOCH_VARIABLE, Instant.EPOCH.toString());
         }
         var program =

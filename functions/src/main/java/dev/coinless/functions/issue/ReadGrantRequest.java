@@ -18,10 +18,11 @@ import dev.coinless.model.sign.Es256PublicKey;
 import dev.coinless.model.sign.ObjectType;
 import dev.coinless.model.wire.Malformed;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Reads the body of `POST /v1/grants`: `{"code": {"module", "counter", "code"}, "holder"}` on the
-/// advert path, with `"choice": {"line", "amount"}` at a pulse machine; `{"request", "holder"}` on
-/// the request path.
+/// advert path, where `cap` may ask for less than the limit, with `"choice": {"line", "amount"}` at a
+/// pulse machine; `{"request", "holder"}` on the request path.
 ///
 /// Without a holder a selection's grant is bound to the request itself, and whoever brings it to
 /// the module while the request is open may use it.
@@ -33,7 +34,7 @@ public final class ReadGrantRequest {
     private ReadGrantRequest() {}
 
     public static GrantRequest read(SignedCall call, Bytes body) throws Refused {
-        var json = JsonBody.parse(body).only("code", "request", "holder", "choice");
+        var json = JsonBody.parse(body).only("code", "request", "holder", "choice", "cap");
         if (json.has("code") == json.has("request")) {
             throw json.malformed("code", "exactly one of code and request must be given");
         }
@@ -41,12 +42,28 @@ public final class ReadGrantRequest {
             throw json.malformed("choice", "goes with a code: a request says what was selected");
         }
         var relayed = json.has("code") ? code(json.object("code"), choice(json)) : selection(json);
+        var atMost = atMost(json);
         return new GrantRequest(
                 Hold.idOf(call.account(), call.id()),
                 call.account(),
                 call.contentHash(),
                 relayed,
-                binding(json, relayed));
+                binding(json, relayed),
+                atMost);
+    }
+
+    /// A selection has its price, so there is nothing to wish.
+    private static OptionalLong atMost(JsonBody json) throws Refused {
+        if (!json.has("cap")) {
+            return OptionalLong.empty();
+        }
+        if (json.has("request")) {
+            throw json.malformed("cap", "a selection's grant is for its price");
+        }
+        if (json.has("choice")) {
+            throw json.malformed("cap", "the amount that is chosen is the cap");
+        }
+        return OptionalLong.of(json.number("cap", 1, Grant.MAX_CAP));
     }
 
     private static Relayed code(JsonBody json, Optional<Choice> choice) throws Refused {

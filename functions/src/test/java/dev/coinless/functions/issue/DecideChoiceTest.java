@@ -24,6 +24,7 @@ import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.request.AuthorizationRequest;
 import dev.coinless.model.sync.Denylist;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,7 +125,8 @@ class DecideChoiceTest {
                         account.id(),
                         Bytes.utf8("a request").sha256(),
                         relayed,
-                        new Binding.Holder(samples.generator().bytes(16))),
+                        new Binding.Holder(samples.generator().bytes(16)),
+                        OptionalLong.empty()),
                 account,
                 new Situation(
                         Optional.of(account),

@@ -32,6 +32,7 @@ import dev.coinless.model.sync.Denylist;
 import dev.coinless.model.wire.Malformed;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,13 @@ class DecideIssueTest {
         assertThat(capFor(samples.account(1000))).isEqualTo(500);
         assertThat(capFor(samples.account(500))).isEqualTo(500);
         assertThat(capFor(samples.account(120))).isEqualTo(120);
+    }
+
+    @Test
+    void aWishedCapIsHonouredOnlyIfItIsLower() {
+        assertThat(capFor(samples.account(1000), 200)).isEqualTo(200);
+        assertThat(capFor(samples.account(1000), 501)).isEqualTo(500);
+        assertThat(capFor(samples.account(120), 200)).isEqualTo(120);
     }
 
     @Test
@@ -261,6 +269,20 @@ class DecideIssueTest {
         return ((Decision.Issue) decision).grant().cap().minorUnits();
     }
 
+    private long capFor(Account account, long wished) {
+        var asked = onCode(account, code(5));
+        var request =
+                new GrantRequest(
+                        asked.grant(),
+                        asked.account(),
+                        asked.contentHash(),
+                        asked.relayed(),
+                        asked.binding(),
+                        OptionalLong.of(wished));
+        var decision = decide(request, account, situation(account));
+        return ((Decision.Issue) decision).grant().cap().minorUnits();
+    }
+
     private ModuleSecret secret(ModuleId module, PaymentModule.Enrolled enrolled) {
         return fleet.secretOf(module, enrolled.generation());
     }
@@ -307,7 +329,8 @@ class DecideIssueTest {
                 account.id(),
                 Bytes.utf8("a request").sha256(),
                 relayed,
-                new Binding.Holder(samples.generator().bytes(16)));
+                new Binding.Holder(samples.generator().bytes(16)),
+                OptionalLong.empty());
     }
 
     private Hold answered(Account account, Bytes contentHash) {

@@ -66,6 +66,7 @@ public final class AskForGrant {
                         body.putObject("choice")
                                 .put("line", choice.line())
                                 .put("amount", choice.amount()));
+        issue.atMost().ifPresent(most -> body.put("cap", most));
         return body.put("holder", issue.holder().publicKey().encoded().base64Url());
     }
 
@@ -100,6 +101,9 @@ public final class AskForGrant {
         }
         if (!issue.choice().map(choice -> choice.isMetBy(grant)).orElse(true)) {
             throw new Malformed("it is for another line or amount");
+        }
+        if (issue.atMost().isPresent() && grant.cap().minorUnits() > issue.atMost().getAsLong()) {
+            throw new Malformed("it is for more than was asked");
         }
     }
 

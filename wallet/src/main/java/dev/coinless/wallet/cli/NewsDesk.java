@@ -38,18 +38,29 @@ final class NewsDesk implements Consumer<News> {
 
     /// Fails whoever waits: the phone has stopped.
     void broken(String message) {
-        grant.complete(Answers.error(Refusal.BUSY.name(), message));
-        verdict.complete(Answers.error(Refusal.BUSY.name(), message));
+        var _ = grant.complete(Answers.error(Refusal.BUSY.name(), message));
+        var _ = verdict.complete(Answers.error(Refusal.BUSY.name(), message));
     }
 
     @Override
     public void accept(News news) {
         switch (news) {
-            case News.GrantReady(var held) -> grant.complete(Answers.put(Answers.ok(), held));
-            case News.NoGrant(var problem) -> grant.complete(Answers.error(problem));
+            case News.GrantReady(var held) ->
+                    answer(grant, Answers.put(Answers.ok(), held), "granted");
+            case News.NoGrant(var problem) -> answer(grant, Answers.error(problem), "no-grant");
             case News.Accepted(var held) ->
-                    verdict.complete(Answers.put(Answers.ok(), held).put("verdict", "ACCEPTED"));
-            case News.NotAccepted(var problem) -> verdict.complete(Answers.error(problem));
+                    answer(
+                            verdict,
+                            Answers.put(Answers.ok(), held).put("verdict", "ACCEPTED"),
+                            "accepted");
+            case News.NotAccepted(var problem) ->
+                    answer(verdict, Answers.error(problem), "not-accepted");
+            case News.Armed(var wanted) ->
+                    events.accept(Answers.event("armed").put("module", wanted));
+            case News.Disarmed(var wanted, var problem) -> {
+                var event = Answers.event("disarmed").put("module", wanted);
+                events.accept(event.setAll(Answers.error(problem)));
+            }
             case News.Session(var held, var progress) ->
                     events.accept(
                             Answers.event("session")
@@ -64,12 +75,22 @@ final class NewsDesk implements Consumer<News> {
                             Answers.event("authorizing")
                                     .put("module", issue.module().toString())
                                     .put("counter", issue.code().counter().value()));
-            case News.TriggerTaken _ -> events.accept(Answers.event("triggered"));
+            case News.TriggerTaken(var trigger) ->
+                    events.accept(
+                            Answers.event("triggered")
+                                    .put("trigger", trigger.getClass().getSimpleName()));
             case News.PresentationSent(var held, var intent) ->
                     events.accept(
                             Answers.event("presented")
                                     .put("grant", held.id().toString())
                                     .put("intent", intent.name()));
+        }
+    }
+
+    /// Answers whoever waits; an event if nobody does, as after a trigger that no command was.
+    private void answer(Wanted wanted, ObjectNode answer, String event) {
+        if (!wanted.complete(answer)) {
+            events.accept(Answers.event(event).setAll(answer));
         }
     }
 
@@ -84,8 +105,9 @@ final class NewsDesk implements Consumer<News> {
             return earlier.isDone() ? Optional.of(next) : Optional.empty();
         }
 
-        void complete(ObjectNode answer) {
-            waiting.get().complete(answer);
+        /// Whether somebody had waited for it.
+        boolean complete(ObjectNode answer) {
+            return waiting.get().complete(answer);
         }
     }
 }

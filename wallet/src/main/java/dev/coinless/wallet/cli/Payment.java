@@ -1,6 +1,9 @@
 package dev.coinless.wallet.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.coinless.model.advertise.Advertisement;
 import dev.coinless.model.receipt.Outcome;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.wallet.cloud.Cloud;
@@ -31,6 +34,9 @@ final class Payment {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
+    private static final JsonNode SELECTION_FIRST =
+            TextNode.valueOf(Advertisement.Flag.SELECTION_FIRST.name());
+
     private final Shell.Commands commands;
     private final Waiting waiting;
     private final Cloud.Pause pause;
@@ -48,24 +54,31 @@ final class Payment {
         this.pause = pause;
     }
 
-    /// Pays at a machine.
+    /// What a purchase ends in, told by events.
+    ///
+    /// @param receipt completed by the module's receipt
+    /// @param failed completed by whatever ends a purchase that no command waits for
+    /// @param settled completed when the cloud has settled it
+    record Outcomes(
+            CompletableFuture<ObjectNode> receipt,
+            CompletableFuture<ObjectNode> failed,
+            CompletableFuture<ObjectNode> settled) {}
+
+    /// Pays at a machine, however it sells: by a grant first, or by a selection first.
     ///
     /// @param choice line and amount as the shell's `tap` takes them, for a machine that needs
     ///   them; a grant that was left behind is then not used, since it may be for something else
-    /// @param receipt completed by the module's receipt
-    /// @param settled completed when the cloud has settled it
-    ObjectNode at(
-            String machine,
-            List<String> choice,
-            CompletableFuture<ObjectNode> receipt,
-            CompletableFuture<ObjectNode> settled)
+    ObjectNode at(String machine, List<String> choice, Outcomes outcomes)
             throws IOException, InterruptedException {
         var accepted = present(machine, choice);
         if (!isOk(accepted)) {
             return accepted;
         }
-        var got = waiting.of(receipt);
-        waiting.of(settled, SETTLING);
+        var got = waiting.of(outcomes.receipt().applyToEither(outcomes.failed(), each -> each));
+        if (!got.path("error").isMissingNode()) {
+            return got.put("ok", false);
+        }
+        waiting.of(outcomes.settled(), SETTLING);
         return concluded(got);
     }
 
@@ -84,6 +97,14 @@ final class Payment {
                 return resumed;
             }
         }
+        return choice.isEmpty() && isSelectionFirst(machine)
+                ? say("arm", machine)
+                : tapAndSwipe(machine, choice, asks);
+    }
+
+    private ObjectNode tapAndSwipe(String machine, List<String> choice, int asksAtMost)
+            throws IOException, InterruptedException {
+        int asks = asksAtMost;
         var tap = new ArrayList<>(List.of("tap", machine));
         tap.addAll(choice);
         var words = tap.toArray(String[]::new);
@@ -93,6 +114,18 @@ final class Payment {
             granted = say(words);
         }
         return isOk(granted) ? say("swipe") : granted;
+    }
+
+    private boolean isSelectionFirst(String machine) throws IOException {
+        for (var heard : say("scan").path("modules")) {
+            boolean isIt =
+                    heard.path("name").asText().equals(machine)
+                            || heard.path("module").asText().equalsIgnoreCase(machine);
+            if (isIt) {
+                return heard.path("flags").valueStream().anyMatch(SELECTION_FIRST::equals);
+            }
+        }
+        return false;
     }
 
     private void postProof() throws IOException, InterruptedException {

@@ -21,13 +21,18 @@ final class PersonProgram {
 
     static Exit run(Options options, PrintStream out, PrintStream err) throws IOException {
         var story = new StageStory(line -> out.println(line));
-        var receipt = new CompletableFuture<ObjectNode>();
-        var settled = new CompletableFuture<ObjectNode>();
+        var outcomes =
+                new Payment.Outcomes(
+                        new CompletableFuture<>(),
+                        new CompletableFuture<>(),
+                        new CompletableFuture<>());
         var desk =
                 new NewsDesk(event -> {
                     switch (event.path("event").asText()) {
-                        case "receipt" -> receipt.complete(event);
-                        case "settled" -> settled.complete(event);
+                        case "receipt" -> outcomes.receipt().complete(event);
+                        case "settled" -> outcomes.settled().complete(event);
+                        case "disarmed", "no-grant", "not-accepted" ->
+                                outcomes.failed().complete(event);
                         default -> {
                             // The story tells it.
                         }
@@ -56,7 +61,7 @@ final class PersonProgram {
                             wiring.time());
             var answer =
                     options.words().getFirst().equals("pay")
-                            ? pay(options, commands, broken, receipt, settled)
+                            ? pay(options, commands, broken, outcomes)
                             : await(commands.begin(options.words()), broken, PATIENCE);
             return report(options, answer, out, err);
         }
@@ -66,8 +71,7 @@ final class PersonProgram {
             Options options,
             PhoneCommands commands,
             CompletableFuture<ObjectNode> broken,
-            CompletableFuture<ObjectNode> receipt,
-            CompletableFuture<ObjectNode> settled)
+            Payment.Outcomes outcomes)
             throws IOException {
         var words = options.words();
         if (words.size() < 2) {
@@ -88,7 +92,7 @@ final class PersonProgram {
                 };
         try {
             return new Payment(commands, waiting, Thread::sleep)
-                    .at(words.get(1), options.choice(), receipt, settled);
+                    .at(words.get(1), options.choice(), outcomes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Answers.error(Refusal.BUSY.name(), "interrupted");

@@ -50,13 +50,16 @@ final class PhoneCommands implements Shell.Commands {
             case "authorize" -> grant(() -> phone.authorize(word(words, 1, "the module")));
             case "tap" -> grant(() -> phone.tap(word(words, 1, "the module"), choice(words)));
             case "request" -> grant(() -> phone.selections().request(word(words, 1, "the module")));
+            case "disarm" -> now(disarm());
             case "arm" -> now(arm(word(words, 1, "the module")));
             case "swipe" -> verdict(() -> phone.trigger(new Trigger.Swipe(), optional(words, 1)));
             case "tap-and-swipe" -> tapAndSwipe(word(words, 1, "the module"));
             case "cancel" -> verdict(() -> phone.cancel(optional(words, 1)));
+            case "pay-when-near" -> payWhenNear(words);
+            case "screen" -> now(screen(words));
             case "post" -> phone.post().thenApply(this::posted);
-            case "net" -> now(net(isOn(words)));
-            case "ble" -> now(ble(isOn(words)));
+            case "net" -> now(net(isOn(words, 1)));
+            case "ble" -> now(ble(isOn(words, 1)));
             case "grants" -> now(grants());
             case "receipts" -> now(receipts());
             case "state" -> now(state());
@@ -128,6 +131,35 @@ final class PhoneCommands implements Shell.Commands {
         return Answers.ok().put("armed", module);
     }
 
+    private ObjectNode disarm() {
+        phone.selections().disarm();
+        return Answers.ok();
+    }
+
+    /// `pay-when-near MODULE on|off`.
+    private CompletableFuture<ObjectNode> payWhenNear(List<String> words) {
+        boolean on = isOn(words, 2);
+        return phone.proximity()
+                .allow(word(words, 1, "the module"), on)
+                .handle((module, failure) ->
+                        module == null
+                                ? unreached(failure)
+                                : Answers.ok()
+                                        .put("module", module.toString())
+                                        .put("payWhenNear", on));
+    }
+
+    private ObjectNode screen(List<String> words) {
+        boolean unlocked =
+                switch (word(words, 1, "locked or unlocked")) {
+                    case "locked" -> false;
+                    case "unlocked" -> true;
+                    default -> throw new IllegalArgumentException("say locked or unlocked");
+                };
+        phone.proximity().screen(unlocked);
+        return Answers.ok().put("unlocked", unlocked);
+    }
+
     /// A trigger while the cloud is still asked: it must wait, and fire once.
     private CompletableFuture<ObjectNode> tapAndSwipe(String module) {
         var granted = grant(() -> phone.tap(module));
@@ -139,17 +171,21 @@ final class PhoneCommands implements Shell.Commands {
             @org.jspecify.annotations.Nullable Neighbourhood heard,
             @org.jspecify.annotations.Nullable Throwable failure) {
         if (heard == null) {
-            var cause = failure instanceof CompletionException e ? e.getCause() : failure;
-            return Answers.error(
-                    Refusal.TOO_FAR.name(),
-                    cause instanceof RadioFailure radioFailure
-                            ? radioFailure.text()
-                            : String.valueOf(cause));
+            return unreached(failure);
         }
         var answer = Answers.ok();
         var modules = answer.putArray("modules");
         heard.byStrength().forEach(sighting -> Answers.put(modules.addObject(), sighting));
         return answer;
+    }
+
+    private static ObjectNode unreached(@org.jspecify.annotations.Nullable Throwable failure) {
+        var cause = failure instanceof CompletionException e ? e.getCause() : failure;
+        return Answers.error(
+                Refusal.TOO_FAR.name(),
+                cause instanceof RadioFailure radioFailure
+                        ? radioFailure.text()
+                        : String.valueOf(cause));
     }
 
     private ObjectNode posted(boolean all) {
@@ -172,6 +208,9 @@ final class PhoneCommands implements Shell.Commands {
 
     private ObjectNode ble(boolean on) {
         radio.turn(on);
+        if (on) {
+            phone.radioIsBack();
+        }
         return Answers.ok().put("ble", on);
     }
 
@@ -214,8 +253,8 @@ final class PhoneCommands implements Shell.Commands {
                 .orElseThrow(() -> new IllegalArgumentException("there is no grant yet"));
     }
 
-    private static boolean isOn(List<String> words) {
-        return switch (word(words, 1, "on or off")) {
+    private static boolean isOn(List<String> words, int index) {
+        return switch (word(words, index, "on or off")) {
             case "on" -> true;
             case "off" -> false;
             default -> throw new IllegalArgumentException("say on or off");

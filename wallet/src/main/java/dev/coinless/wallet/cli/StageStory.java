@@ -33,7 +33,8 @@ final class StageStory {
                     line(
                             "redeem",
                             "%s, %s paid".formatted(settlement.state(), settlement.captured()));
-            case News.NoGrant _, News.NotAccepted _ -> {
+            case News.Armed _ -> line("trigger", "armed, make your selection at the machine");
+            case News.NoGrant _, News.NotAccepted _, News.Disarmed _ -> {
                 // The command's own error says it.
             }
         }
@@ -43,6 +44,7 @@ final class StageStory {
         return switch (trigger) {
             case Trigger.Swipe() -> "swipe";
             case Trigger.Selection() -> "selection at the machine";
+            case Trigger.Proximity(int rssi) -> "held close, %d dBm".formatted(rssi);
         };
     }
 

@@ -60,6 +60,7 @@ final class Wiring implements AutoCloseable {
                                 radio,
                                 secrets,
                                 random,
+                                time,
                                 environment,
                                 news,
                                 broken));

@@ -4,7 +4,9 @@ import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.Issue;
 import dev.coinless.wallet.keys.Secrets;
 import dev.coinless.wallet.scan.Sighting;
+import dev.coinless.wallet.trigger.Trigger;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /// Purchases that begin with an advertised code: finds the newest one and asks for its grant.
@@ -60,6 +62,14 @@ final class Adverts {
                                         seen.module(),
                                         seen.advertisement().code(),
                                         secrets.holderKey())
-                                .with(choice));
+                                .with(choice)
+                                .upTo(choice.isEmpty() ? atMost(seen) : OptionalLong.empty()));
+    }
+
+    /// Where holding the phone close may spend the grant, it is for no more than that may cost.
+    private OptionalLong atMost(Sighting seen) {
+        return loop.wallet().settings().payWhenNear().contains(seen.module())
+                ? OptionalLong.of(Trigger.Proximity.MOST)
+                : OptionalLong.empty();
     }
 }

@@ -17,6 +17,12 @@ public sealed interface News {
 
     record NoGrant(Problem problem) implements News {}
 
+    /// The next selection at this machine is paid.
+    record Armed(String wanted) implements News {}
+
+    /// It will not be paid after all, and why.
+    record Disarmed(String wanted, Problem problem) implements News {}
+
     record TriggerTaken(Trigger trigger) implements News {}
 
     /// The presentation is on its way.

@@ -6,6 +6,7 @@ import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.id.RequestId;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Environment;
+import dev.coinless.model.time.TimeSource;
 import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.Problem;
@@ -19,6 +20,7 @@ import dev.coinless.wallet.present.ModuleContact;
 import dev.coinless.wallet.receipt.PostObject;
 import dev.coinless.wallet.scan.Neighbourhood;
 import dev.coinless.wallet.scan.Scanner;
+import dev.coinless.wallet.scan.Sighting;
 import dev.coinless.wallet.store.Wallet;
 import dev.coinless.wallet.store.WalletChange;
 import dev.coinless.wallet.store.WalletStore;
@@ -41,6 +43,7 @@ public final class Phone implements AutoCloseable {
     private final PhoneLoop loop;
     private final Selections selections;
     private final Adverts adverts;
+    private final Proximity proximity;
     private final GrantsInHand grantsInHand;
 
     /// What a phone is made of.
@@ -55,6 +58,7 @@ public final class Phone implements AutoCloseable {
             Connector connector,
             Secrets secrets,
             RandomGenerator random,
+            TimeSource time,
             Environment environment,
             Consumer<News> news,
             Consumer<IOException> broken) {}
@@ -73,7 +77,8 @@ public final class Phone implements AutoCloseable {
         this.poster = new Poster(new PostObject(cloud), new KeptPostings(loop), parts.random());
         this.adverts = new Adverts(radio, loop, secrets, this::isFull);
         this.grantsInHand = new GrantsInHand(radio, loop);
-        this.selections = new Selections(radio, loop, secrets, news, this::isFull);
+        this.proximity = new Proximity(radio, loop);
+        this.selections = new Selections(radio, parts.time(), loop, secrets, news, this::isFull);
     }
 
     /// Begins to work, with what is left to post first.
@@ -155,6 +160,11 @@ public final class Phone implements AutoCloseable {
         grantsInHand.cancel(wanted);
     }
 
+    /// What lets the phone pay by being held close.
+    public Proximity proximity() {
+        return proximity;
+    }
+
     /// Tries to post now.
     ///
     /// @return completes with true when nothing is left, with false if the cloud did not answer
@@ -165,6 +175,11 @@ public final class Phone implements AutoCloseable {
     /// Takes what a module signed in, wherever it came from.
     public void keep(Event.FromModule signed) {
         loop.happened(signed);
+    }
+
+    /// Listening need not wait for the next scan.
+    public void radioIsBack() {
+        radio.listenAgain();
     }
 
     /// Posting need not wait for its next try.
@@ -203,6 +218,11 @@ public final class Phone implements AutoCloseable {
         @Override
         public void happened(Event.FromModule event) {
             loop.happened(event);
+        }
+
+        @Override
+        public void sighted(Sighting sighting) {
+            proximity.sighted(sighting);
         }
     }
 
@@ -251,6 +271,11 @@ public final class Phone implements AutoCloseable {
         @Override
         public void post() {
             poster.kick();
+        }
+
+        @Override
+        public void moved() {
+            proximity.look();
         }
     }
 }

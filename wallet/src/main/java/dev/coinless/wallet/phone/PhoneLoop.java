@@ -58,6 +58,9 @@ final class PhoneLoop {
         void disconnect();
 
         void post();
+
+        /// Something has happened; the loop's state and wallet may be others than before.
+        void moved();
     }
 
     /// @param broken told when the wallet cannot be kept any more; the loop has then ended
@@ -112,6 +115,7 @@ final class PhoneLoop {
             perform(effect);
         }
         state = step.next();
+        hands.moved();
     }
 
     /// Keeps a change; for tasks that already run on the loop's thread.

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -55,6 +56,7 @@ public final class RadioDesk implements AutoCloseable {
     /// Numbers the connections; what an earlier one still says about itself is dropped.
     private final AtomicLong connection = new AtomicLong();
 
+    private final AtomicBoolean watching = new AtomicBoolean();
     private @Nullable ModuleContact contact;
     private final AtomicReference<Bytes> lastPresentation = new AtomicReference<>(Bytes.EMPTY);
 
@@ -64,6 +66,9 @@ public final class RadioDesk implements AutoCloseable {
         void linkUp(ModuleContact contact);
 
         void happened(Event.FromModule event);
+
+        /// An advertisement, while the desk was asked to watch; on the radio's own thread.
+        void sighted(Sighting sighting);
     }
 
     RadioDesk(Scanner scanner, Connector connector, Environment environment, Inbox inbox) {
@@ -94,7 +99,7 @@ public final class RadioDesk implements AutoCloseable {
                     now.updateAndGet(all -> all.with(sighting));
                 });
                 Thread.sleep(SCAN_TIME);
-                scanner.stopScan();
+                endScan();
                 result.complete(now.get());
             } catch (RadioFailure e) {
                 result.completeExceptionally(e);
@@ -119,6 +124,22 @@ public final class RadioDesk implements AutoCloseable {
             }
             found.accept(sighting);
         });
+    }
+
+    /// Hears advertisements beside everything else, until told otherwise.
+    void watch() {
+        watching.set(true);
+        thread.execute(this::endScan);
+    }
+
+    void unwatch() {
+        watching.set(false);
+        thread.execute(this::endScan);
+    }
+
+    /// The radio may have been off.
+    void listenAgain() {
+        thread.execute(this::endScan);
     }
 
     /// Finds a module and connects to it, on the calling thread; for use within [#run].
@@ -202,12 +223,29 @@ public final class RadioDesk implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new RadioFailure("the search was interrupted", e);
         } finally {
-            scanner.stopScan();
+            endScan();
         }
     }
 
     private void note(Sighting sighting) {
         heard.updateAndGet(all -> all.with(sighting));
+        if (watching.get()) {
+            inbox.sighted(sighting);
+        }
+    }
+
+    /// Listens on if somebody watches.
+    private void endScan() {
+        if (!watching.get()) {
+            scanner.stopScan();
+            return;
+        }
+        try {
+            scanner.startScan(this::note);
+        } catch (RadioFailure off) {
+            // Tried again by the next scan, or when the radio is on again.
+            scanner.stopScan();
+        }
     }
 
     private void lost(long number, String reason) {

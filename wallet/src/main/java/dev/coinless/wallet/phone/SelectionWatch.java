@@ -1,6 +1,8 @@
 package dev.coinless.wallet.phone;
 
 import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.time.TimeSource;
+import dev.coinless.model.time.Uptime;
 import dev.coinless.model.wire.Malformed;
 import dev.coinless.wallet.authorize.Issue;
 import dev.coinless.wallet.cloud.Problem;
@@ -8,6 +10,7 @@ import dev.coinless.wallet.present.ModuleContact;
 import dev.coinless.wallet.present.RadioFailure;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,26 +22,34 @@ final class SelectionWatch {
 
     private final RadioDesk radio;
     private final String wanted;
-    private final long until;
+    private final TimeSource time;
+    private final Uptime until;
     private final Consumer<Issue.Selection> found;
     private final Consumer<Problem> notFound;
-    private Problem problem =
-            Problem.of(Refusal.NOT_YET, "nothing is selected at the machine, select first");
+    private final AtomicBoolean given = new AtomicBoolean();
+    private Problem problem;
     private @Nullable ModuleContact contact;
+
+    /// What is watched for.
+    ///
+    /// @param wanted the module's name or id
+    /// @param unselected what to say if nobody selects anything
+    record Watch(String wanted, Duration patience, String unselected) {}
 
     /// Nothing is looked at yet.
     ///
-    /// @param wanted the module's name or id
     /// @param found called with the selection, once, on the radio's thread; or else `notFound`
     SelectionWatch(
             RadioDesk radio,
-            String wanted,
-            Duration patience,
+            TimeSource time,
+            Watch watch,
             Consumer<Issue.Selection> found,
             Consumer<Problem> notFound) {
         this.radio = radio;
-        this.wanted = wanted;
-        this.until = System.nanoTime() + patience.toNanos();
+        this.wanted = watch.wanted();
+        this.time = time;
+        this.until = time.uptime().plus(watch.patience());
+        this.problem = Problem.of(Refusal.NOT_YET, watch.unselected());
         this.found = found;
         this.notFound = notFound;
     }
@@ -52,7 +63,16 @@ final class SelectionWatch {
         }
     }
 
+    /// Ends the watch; then `notFound` says so.
+    void giveUp() {
+        given.set(true);
+    }
+
     private void look() {
+        if (given.get()) {
+            end(Problem.of(Refusal.NOT_YET, "given up before anything was selected"));
+            return;
+        }
         try {
             var open = connected();
             var encoded = open.readRequest();
@@ -72,7 +92,7 @@ final class SelectionWatch {
             hangUp();
             problem = Problem.of(Refusal.TOO_FAR, e.text());
         }
-        if (System.nanoTime() - until >= 0) {
+        if (!time.uptime().isBefore(until)) {
             end(problem);
         } else {
             pause();

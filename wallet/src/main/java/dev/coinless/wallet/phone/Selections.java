@@ -1,10 +1,15 @@
 package dev.coinless.wallet.phone;
 
+import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.time.TimeSource;
 import dev.coinless.wallet.authorize.Issue;
+import dev.coinless.wallet.cloud.Problem;
 import dev.coinless.wallet.keys.Secrets;
+import dev.coinless.wallet.phone.SelectionWatch.Watch;
 import dev.coinless.wallet.trigger.Trigger;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -16,7 +21,10 @@ public final class Selections {
     /// How long the app stays armed: as long as a customer needs to choose, and no longer.
     private static final Duration ARMED = Duration.ofSeconds(60);
 
+    private final AtomicReference<Optional<SelectionWatch>> armed =
+            new AtomicReference<>(Optional.empty());
     private final RadioDesk radio;
+    private final TimeSource time;
     private final PhoneLoop loop;
     private final Secrets secrets;
     private final Consumer<News> news;
@@ -25,11 +33,13 @@ public final class Selections {
     /// @param isFull asked on the loop's thread; says so itself
     Selections(
             RadioDesk radio,
+            TimeSource time,
             PhoneLoop loop,
             Secrets secrets,
             Consumer<News> news,
             BooleanSupplier isFull) {
         this.radio = radio;
+        this.time = time;
         this.loop = loop;
         this.secrets = secrets;
         this.news = news;
@@ -38,34 +48,85 @@ public final class Selections {
 
     /// Asks for a grant for what is selected at the machine; waits a moment for the selection.
     public void request(String wanted) {
-        await(wanted, SELECTION_WAIT, Optional.empty());
-    }
-
-    /// Pays the next selection at the machine, if it comes while the app is armed.
-    public void arm(String wanted) {
-        await(wanted, ARMED, Optional.of(new Trigger.Selection()));
-    }
-
-    private void await(String wanted, Duration patience, Optional<Trigger> trigger) {
         new SelectionWatch(
                         radio,
-                        wanted,
-                        patience,
-                        selection -> loop.run(() -> authorize(selection, trigger)),
+                        time,
+                        new Watch(
+                                wanted,
+                                SELECTION_WAIT,
+                                "nothing is selected at the machine, select first"),
+                        selection -> loop.run(() -> authorize(selection)),
                         problem -> loop.run(() -> news.accept(new News.NoGrant(problem))))
                 .start();
     }
 
-    private void authorize(Issue.Selection selection, Optional<Trigger> trigger) {
+    /// Pays the next selection at the machine, if it comes while the app is armed. Arming again
+    /// begins anew.
+    public void arm(String wanted) {
+        var watch =
+                new SelectionWatch(
+                        radio,
+                        time,
+                        new Watch(
+                                wanted,
+                                ARMED,
+                                "nothing was selected within %d s, arm again"
+                                        .formatted(ARMED.toSeconds())),
+                        selection -> loop.run(() -> pay(wanted, selection)),
+                        problem -> loop.run(() -> disarmed(wanted, problem)));
+        armed.getAndSet(Optional.of(watch)).ifPresent(SelectionWatch::giveUp);
+        watch.start();
+        loop.run(() -> news.accept(new News.Armed(wanted)));
+    }
+
+    /// Takes the arming back, if there is one; what it had asked for already goes on.
+    public void disarm() {
+        armed.getAndSet(Optional.empty()).ifPresent(SelectionWatch::giveUp);
+    }
+
+    private void authorize(Issue.Selection selection) {
         if (isFull.getAsBoolean()) {
             return;
         }
-        var issue = issueFor(selection);
-        loop.take(new Event.AuthorizeAsked(issue));
-        // Another purchase may be under way; the trigger is not meant for that one.
-        if (loop.state() instanceof State.Authorizing(var asked, _) && asked.equals(issue)) {
-            trigger.map(Event.TriggerDetected::new).ifPresent(loop::take);
+        loop.take(new Event.AuthorizeAsked(issueFor(selection)));
+    }
+
+    private void pay(String wanted, Issue.Selection selection) {
+        if (loop.wallet().isOutboxFull()) {
+            disarmed(wanted, Problem.of(Refusal.OVER_LIMIT, "too much to post, go online"));
+            return;
         }
+        if (isUnderWay(loop.state())) {
+            disarmed(wanted, Problem.of(Refusal.BUSY, "another purchase is under way"));
+            return;
+        }
+        loop.take(new Event.AuthorizeAsked(issueFor(selection)));
+        loop.take(new Event.TriggerDetected(new Trigger.Selection()));
+    }
+
+    private void disarmed(String wanted, Problem problem) {
+        news.accept(new News.Disarmed(wanted, problem));
+    }
+
+    /// Whether a new request would be refused, or the trigger be taken for another purchase.
+    private static boolean isUnderWay(State state) {
+        return switch (state) {
+            case State.Idle _,
+                    State.Granted _,
+                    State.Refused _,
+                    State.Retrying _,
+                    State.Unconfirmed _,
+                    State.ReceiptReceived _,
+                    State.Posted _ ->
+                    false;
+            case State.Scanning _,
+                    State.Authorizing _,
+                    State.Triggered _,
+                    State.Presenting _,
+                    State.InSession _,
+                    State.Doubtful _ ->
+                    true;
+        };
     }
 
     /// The same selection is the same request, also after a crash.

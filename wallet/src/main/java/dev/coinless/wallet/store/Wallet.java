@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /// @param parked what the cloud refused for good; for the operator's eyes
 /// @param settlements the newest, oldest first
 /// @param acks at most one per module
+/// @param settings what the holder has set
 public record Wallet(
         AccountKey key,
         boolean registered,
@@ -30,7 +31,8 @@ public record Wallet(
         List<Posting> outbox,
         List<Posting> parked,
         List<Settlement> settlements,
-        List<KeptAck> acks) {
+        List<KeptAck> acks,
+        Settings settings) {
     /// Ended grants kept for the holder to look at. Usable ones are never dropped; the cloud allows
     /// three open holds an account.
     public static final int MAX_ENDED_GRANTS = 32;
@@ -53,7 +55,15 @@ public record Wallet(
 
     public static Wallet fresh(AccountKey key) {
         return new Wallet(
-                key, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                key,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Settings.FRESH);
     }
 
     public boolean isOutboxFull() {
@@ -96,6 +106,17 @@ public record Wallet(
                             plus(without(parked, posting), posting),
                             acks);
             case WalletChange.Settled(var settlement) -> withSettlement(settlement);
+            case WalletChange.SettingsChanged(var next) ->
+                    new Wallet(
+                            key,
+                            registered,
+                            issues,
+                            grants,
+                            outbox,
+                            parked,
+                            settlements,
+                            acks,
+                            next);
             case WalletChange.AckKept(var ack) -> withAck(ack);
             case WalletChange.AckDelivered(var ack) ->
                     copy(registered, issues, grants, outbox, parked, without(acks, ack));
@@ -146,7 +167,7 @@ public record Wallet(
                         .toList();
         var all = plus(others, settlement);
         var newest = all.subList(Math.max(0, all.size() - MAX_SETTLEMENTS), all.size());
-        return new Wallet(key, registered, issues, grants, outbox, parked, newest, acks);
+        return new Wallet(key, registered, issues, grants, outbox, parked, newest, acks, settings);
     }
 
     private Wallet withAck(KeptAck ack) {
@@ -172,7 +193,8 @@ public record Wallet(
                 nextOutbox,
                 nextParked,
                 settlements,
-                nextAcks);
+                nextAcks,
+                settings);
     }
 
     private static <T> List<T> plus(List<T> list, T element) {

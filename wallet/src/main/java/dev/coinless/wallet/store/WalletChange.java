@@ -37,6 +37,8 @@ public sealed interface WalletChange {
 
     record Settled(Settlement settlement) implements WalletChange {}
 
+    record SettingsChanged(Settings settings) implements WalletChange {}
+
     record AckKept(KeptAck ack) implements WalletChange {}
 
     record AckDelivered(KeptAck ack) implements WalletChange {}

@@ -16,6 +16,8 @@ class PaymentTest {
     private final List<String> said = new ArrayList<>();
     private final Deque<ObjectNode> answers = new ArrayDeque<>();
     private List<String> choice = List.of();
+    private final CompletableFuture<ObjectNode> failed = new CompletableFuture<>();
+    private ObjectNode scan = scanned("READY");
     private ObjectNode receipt = Answers.event("receipt").put("outcome", "VENDED");
 
     @Test
@@ -24,7 +26,7 @@ class PaymentTest {
 
         var result = pay();
 
-        assertThat(said).containsExactly("state", "tap M7", "swipe");
+        assertThat(said).containsExactly("state", "scan", "tap M7", "swipe");
         assertThat(result.path("outcome").asText()).isEqualTo("VENDED");
     }
 
@@ -43,7 +45,7 @@ class PaymentTest {
 
         pay();
 
-        assertThat(said).containsExactly("state", "swipe M7", "tap M7", "swipe");
+        assertThat(said).containsExactly("state", "swipe M7", "scan", "tap M7", "swipe");
     }
 
     @Test
@@ -68,6 +70,7 @@ class PaymentTest {
                         "pause PT0.1S",
                         "state",
                         "post",
+                        "scan",
                         "tap M7",
                         "pause PT1S",
                         "tap M7",
@@ -105,11 +108,50 @@ class PaymentTest {
         assertThat(said).containsExactly("tap M7 line 1 amount 200", "swipe");
     }
 
+    @Test
+    void aMachineWhereOneSelectsFirstIsPaidByItsNextSelection() throws Exception {
+        scan = scanned("SELECTION_FIRST");
+        answer(state(0, "Idle"), Answers.ok());
+
+        assertThat(pay().path("outcome").asText()).isEqualTo("VENDED");
+
+        assertThat(said).containsExactly("state", "scan", "arm M7");
+    }
+
+    @Test
+    void anArmingThatEndsWithoutASelectionIsReported() throws Exception {
+        scan = scanned("SELECTION_FIRST");
+        receipt = Answers.ok();
+        receipt.removeAll();
+        failed.complete(
+                Answers.event("disarmed").setAll(Answers.error("NOT_YET", "nothing was selected")));
+        answer(state(0, "Idle"), Answers.ok());
+
+        var result = pay();
+
+        assertThat(result.path("ok").asBoolean(true)).isFalse();
+        assertThat(result.path("message").asText()).contains("nothing was selected");
+    }
+
+    private static ObjectNode scanned(String flag) {
+        var answer = Answers.ok();
+        answer.putArray("modules")
+                .addObject()
+                .put("name", "M7")
+                .put("module", "4d3700000007")
+                .putArray("flags")
+                .add(flag);
+        return answer;
+    }
+
     private ObjectNode pay() throws Exception {
         var payment =
                 new Payment(
                         words -> {
                             said.add(String.join(" ", words));
+                            if (words.getFirst().equals("scan")) {
+                                return CompletableFuture.completedFuture(scan);
+                            }
                             return CompletableFuture.completedFuture(answers.removeFirst());
                         },
                         new Payment.Waiting() {
@@ -128,8 +170,12 @@ class PaymentTest {
         return payment.at(
                 "M7",
                 choice,
-                CompletableFuture.completedFuture(receipt),
-                CompletableFuture.completedFuture(Answers.event("settled")));
+                new Payment.Outcomes(
+                        receipt.isEmpty()
+                                ? new CompletableFuture<>()
+                                : CompletableFuture.completedFuture(receipt),
+                        failed,
+                        CompletableFuture.completedFuture(Answers.event("settled"))));
     }
 
     private void answer(ObjectNode... more) {

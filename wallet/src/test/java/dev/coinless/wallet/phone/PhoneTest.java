@@ -9,6 +9,7 @@ import dev.coinless.wallet.authorize.HeldGrant.Standing;
 import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.SwitchedNetwork;
 import dev.coinless.wallet.fixture.Fixture;
+import dev.coinless.wallet.fixture.ManualTime;
 import dev.coinless.wallet.fixture.PaperCloud;
 import dev.coinless.wallet.fixture.PaperCloud.Fault;
 import dev.coinless.wallet.fixture.PaperModule;
@@ -35,6 +36,7 @@ class PhoneTest {
             InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final ManualTime time = new ManualTime();
     private final Fixture fixture = new Fixture(11);
     private final PaperCloud cloud = new PaperCloud(fixture, NOON);
     private final SwitchedNetwork network = new SwitchedNetwork(cloud);
@@ -264,6 +266,7 @@ class PhoneTest {
                                 radio,
                                 fixture.secrets,
                                 Fixture.random(5),
+                                time,
                                 Fixture.TEST,
                                 news::add,
                                 cause -> {

@@ -9,6 +9,7 @@ import dev.coinless.model.refusal.Refusal;
 import dev.coinless.wallet.authorize.HeldGrant.Standing;
 import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.fixture.Fixture;
+import dev.coinless.wallet.fixture.ManualTime;
 import dev.coinless.wallet.fixture.PaperCloud;
 import dev.coinless.wallet.fixture.PaperModule;
 import dev.coinless.wallet.fixture.PaperRadio;
@@ -31,6 +32,7 @@ class SelectionsTest {
             InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final ManualTime time = new ManualTime();
     private final Fixture fixture = new Fixture(21);
     private final PaperCloud cloud = new PaperCloud(fixture, NOON);
     private final PaperModule m7 = new PaperModule(fixture, Fixture.M7);
@@ -52,6 +54,7 @@ class SelectionsTest {
                                 radio,
                                 fixture.secrets,
                                 Fixture.random(5),
+                                time,
                                 Fixture.TEST,
                                 news::add,
                                 _ -> {}));
@@ -126,6 +129,50 @@ class SelectionsTest {
 
         assertThat(told(News.NotAccepted.class).problem().code()).isEqualTo(Refusal.NOT_YET);
         assertThat(m7.heardKinds()).isEmpty();
+    }
+
+    @Test
+    void anArmingWithoutASelectionSaysSoAfterItsTime() {
+        phone.selections().arm("M7");
+        told(News.Armed.class);
+        time.forward(Duration.ofSeconds(61));
+
+        var over = told(News.Disarmed.class);
+        assertThat(over.wanted()).isEqualTo("M7");
+        assertThat(over.problem().detail()).contains("nothing was selected");
+        m7.select(500);
+        assertThat(phone.state()).isInstanceOf(State.Idle.class);
+    }
+
+    @Test
+    void anArmingAtAMachineThatIsNotThereSaysSo() {
+        phone.selections().arm("M9");
+        told(News.Armed.class);
+        time.forward(Duration.ofSeconds(61));
+
+        assertThat(told(News.Disarmed.class).problem().code()).isEqualTo(Refusal.TOO_FAR);
+    }
+
+    @Test
+    void disarmingPaysNothing() {
+        phone.selections().arm("M7");
+        told(News.Armed.class);
+
+        phone.selections().disarm();
+
+        told(News.Disarmed.class);
+        m7.select(500);
+        assertThat(m7.vends()).isZero();
+    }
+
+    @Test
+    void anArmedSelectionWithoutMoneyIsTold() {
+        cloud.fail(PaperCloud.Fault.UNREACHABLE, 1);
+        phone.selections().arm("M7");
+        m7.select(500);
+
+        assertThat(told(News.NoGrant.class).problem().code()).isEqualTo(Refusal.NEED_NETWORK);
+        assertThat(told(News.NotAccepted.class).problem().code()).isEqualTo(Refusal.NEED_NETWORK);
     }
 
     /// What is kept here is never read again.

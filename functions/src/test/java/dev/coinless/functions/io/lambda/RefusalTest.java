@@ -17,6 +17,7 @@ import dev.coinless.model.receipt.Outcome;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -159,11 +160,21 @@ class RefusalTest {
                 post("{\"code\":{\"module\":\"0a0b0c0d0e07\",\"counter\":-1}}"), "code.counter");
         assertField(post("{\"code\":{},\"x\":1}"), "x");
         assertField(post("{\"request\":\"AAAA\",\"holder\":\"AA\"}"), "request");
+        assertField(post("{\"request\":\"AAAA\",\"cap\":0}"), "request");
         assertField(
                 post(
                         "{\"code\":{\"module\":\"0a0b0c0d0e07\",\"counter\":1,\"code\":\"00000000"
                                 + "00000000\"},\"holder\":\"AA\"}"),
                 "holder");
+        for (var cap : List.of("0", "-1", "1.5", "\"200\"", "null", "4294967296")) {
+            assertField(
+                    post(
+                            "{\"code\":{\"module\":\"0a0b0c0d0e07\",\"counter\":1,\"code\":"
+                                    + "\"0000000000000000\"},\"cap\":"
+                                    + cap
+                                    + "}"),
+                    "cap");
+        }
     }
 
     @Test

@@ -17,8 +17,9 @@ public final class LabShell {
     /// What can be typed.
     public static final String HELP =
             """
-            phone P new | near M7 | away M7 | tap M7 | swipe | cancel | net on|off | ble on|off
+            phone P new | near M7 | rssi M7 -50 | away M7 | tap M7 | swipe | cancel | net on|off | ble on|off
             phone P tap L3 line 1 amount 200
+            phone P pay-when-near M7 on|off | screen locked|unlocked
             phone P credit 1000 | wire | account | receipts | kill | restart
             vmc M7 select 12 | coin 100 | jam [on|off] | signals | reset | unplug | plug | state
             vmc M7 detach | attach
@@ -74,6 +75,12 @@ public final class LabShell {
             case "near" -> {
                 phone.near(word(words, 1, "a machine's name"));
                 yield name + " is near " + words.get(1);
+            }
+            case "rssi" -> {
+                phone.hears(
+                        word(words, 1, "a machine's name"),
+                        (int) number(word(words, 2, "a strength in dBm")));
+                yield name + " hears " + words.get(1);
             }
             case "away" -> {
                 phone.awayFrom(word(words, 1, "a machine's name"));

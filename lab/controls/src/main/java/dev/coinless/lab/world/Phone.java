@@ -83,6 +83,12 @@ public final class Phone implements AutoCloseable {
         return this;
     }
 
+    /// Puts the phone where it hears a machine with this strength.
+    public Phone hears(String machine, int dbm) {
+        air.near(name, machine, dbm);
+        return this;
+    }
+
     public void awayFrom(String machine) {
         air.away(name, machine);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Every frame that crossed the air, in order.
@@ -63,7 +64,7 @@ final class Capture {
     private void heard(String phone, String module, Kind kind, int rssi, String value) {
         var broadcast = new Broadcast(phone, module, kind);
         @Nullable Frame last = kept(repeated.getOrDefault(broadcast, -1L));
-        if (last != null && last.value().equals(value)) {
+        if (last != null && last.value().equals(value) && Objects.equals(last.rssi(), rssi)) {
             replace(last.counted(last.count() + 1));
             return;
         }

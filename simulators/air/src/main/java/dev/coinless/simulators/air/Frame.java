@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param characteristic absent outside of connections' data
 /// @param connection absent for advertising
 /// @param mtu of `connect` and `mtu` frames
-/// @param rssi dBm of the first of repeated advertisements
+/// @param rssi dBm of an advertisement
 /// @param outcome of an answer: `ok`, or why not
 /// @param value hexadecimal
 /// @param count how often an identical advertisement was heard; 1 for all others

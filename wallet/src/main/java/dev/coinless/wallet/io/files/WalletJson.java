@@ -23,10 +23,13 @@ import dev.coinless.wallet.keys.AccountKey;
 import dev.coinless.wallet.receipt.KeptAck;
 import dev.coinless.wallet.receipt.Posting;
 import dev.coinless.wallet.receipt.Settlement;
+import dev.coinless.wallet.store.Settings;
 import dev.coinless.wallet.store.Wallet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// The wallet as JSON. Binary values are lower-case hexadecimal.
@@ -49,6 +52,7 @@ final class WalletJson {
         put(json, "parked", wallet.parked(), WalletJson::posting);
         put(json, "settlements", wallet.settlements(), WalletJson::settlement);
         put(json, "acks", wallet.acks(), ack -> JSON.objectNode().put("ack", ack.encoded().hex()));
+        json.set("settings", settings(wallet.settings()));
         return json;
     }
 
@@ -70,7 +74,8 @@ final class WalletJson {
                 list(json, "outbox", WalletJson::posting),
                 list(json, "parked", WalletJson::posting),
                 list(json, "settlements", WalletJson::settlement),
-                list(json, "acks", WalletJson::ack));
+                list(json, "acks", WalletJson::ack),
+                json.has("settings") ? settings(json.path("settings")) : Settings.FRESH);
     }
 
     private static ObjectNode issue(Issue issue) {
@@ -81,6 +86,7 @@ final class WalletJson {
                         .put("counter", issue.code().counter().value())
                         .put("code", issue.code().mac().hex())
                         .put("holderKey", issue.holder().scalar().hex());
+        issue.atMost().ifPresent(most -> node.put("atMost", most));
         issue.selection().ifPresent(it -> node.put("selection", it.envelope().encoded().hex()));
         issue.choice().ifPresent(it -> node.put("line", it.line()).put("amount", it.amount()));
         return node;
@@ -99,7 +105,11 @@ final class WalletJson {
                                 new Counter(required(json, "counter").asLong()),
                                 bytes(json, "code")),
                         holder)
-                .with(choice(json));
+                .with(choice(json))
+                .upTo(
+                        json.has("atMost")
+                                ? OptionalLong.of(json.path("atMost").asLong())
+                                : OptionalLong.empty());
     }
 
     private static Optional<Choice> choice(JsonNode json) throws Malformed {
@@ -156,6 +166,22 @@ final class WalletJson {
     private static KeptAck ack(JsonNode json) throws Malformed {
         var encoded = bytes(json, "ack");
         return new KeptAck(Ack.decode(Envelope.parse(ObjectType.ACK, encoded)), encoded);
+    }
+
+    private static ObjectNode settings(Settings settings) {
+        var node = JSON.objectNode().put("courier", settings.courier());
+        var machines = node.putArray("payWhenNear");
+        settings.payWhenNear().stream().map(ModuleId::toString).sorted().forEach(machines::add);
+        return node;
+    }
+
+    /// A wallet of an earlier version of this program has none.
+    private static Settings settings(JsonNode json) {
+        var machines = new HashSet<ModuleId>();
+        for (var each : required(json, "payWhenNear")) {
+            machines.add(ModuleId.fromHex(each.asText()));
+        }
+        return new Settings(machines, required(json, "courier").asBoolean());
     }
 
     private static <T> void put(

@@ -3,11 +3,15 @@ package dev.coinless.wallet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.receipt.Receipt;
 import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.sync.BundleAssembly;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.cloud.Problem;
 import dev.coinless.wallet.cloud.Reply;
+import dev.coinless.wallet.courier.Parcel;
+import dev.coinless.wallet.phone.VisitReport;
 import dev.coinless.wallet.receipt.Posting;
 import dev.coinless.wallet.receipt.Settlement;
 import dev.coinless.wallet.scan.Sighting;
@@ -100,6 +104,26 @@ final class Answers {
                 .put("advertisement", advertisement.encoded().hex());
         var flags = into.putArray("flags");
         advertisement.flags().stream().sorted().forEach(flag -> flags.add(flag.name()));
+        return into;
+    }
+
+    static ObjectNode put(ObjectNode into, VisitReport report) {
+        into.put("bundles", report.bundles())
+                .put("pulled", report.pulled())
+                .put("pushed", report.pushed())
+                .put("message", report.text());
+        report.end().ifPresent(end -> into.put("end", end.name()));
+        return into;
+    }
+
+    static ObjectNode put(ObjectNode into, Parcel parcel) {
+        into.put("module", parcel.module().toString())
+                .put("up", parcel.up().map(Bytes::length).orElse(0))
+                .put("down", parcel.down().map(Bytes::length).orElse(0))
+                .put("pushed", parcel.pushed());
+        if (parcel.pulling() instanceof BundleAssembly.Partial(_, int total, var received)) {
+            into.put("pulled", received.length()).put("of", total);
+        }
         return into;
     }
 

@@ -68,6 +68,18 @@ final class NewsDesk implements Consumer<News> {
                                     .put("grant", held.id().toString()));
             case News.ReceiptKept(var receipt) ->
                     events.accept(Answers.put(Answers.event("receipt"), receipt));
+            case News.BundlePosted(var module, int bytes, var answer) -> {
+                var event = Answers.event("bundle-posted").put("module", module.toString());
+                event.put("bytes", bytes);
+                answer.ifPresent(down -> event.put("answer", down));
+                events.accept(event);
+            }
+            case News.Visited(var module, var report) ->
+                    events.accept(
+                            Answers.put(Answers.event("visited"), report)
+                                    .put("module", module.toString()));
+            case News.NotCarried(var problem) ->
+                    events.accept(Answers.event("not-carried").put("message", problem));
             case News.Settled(var settlement) ->
                     events.accept(Answers.put(Answers.event("settled"), settlement));
             case News.Asking(var issue) ->

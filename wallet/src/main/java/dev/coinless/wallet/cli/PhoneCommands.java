@@ -7,6 +7,7 @@ import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.cloud.SwitchedNetwork;
 import dev.coinless.wallet.phone.Phone;
+import dev.coinless.wallet.phone.VisitReport;
 import dev.coinless.wallet.present.RadioFailure;
 import dev.coinless.wallet.present.SwitchedRadio;
 import dev.coinless.wallet.scan.Neighbourhood;
@@ -57,6 +58,12 @@ final class PhoneCommands implements Shell.Commands {
             case "cancel" -> verdict(() -> phone.cancel(optional(words, 1)));
             case "pay-when-near" -> payWhenNear(words);
             case "screen" -> now(screen(words));
+            case "courier" -> now(courier(isOn(words, 1)));
+            case "sync" ->
+                    phone.courier()
+                            .visit(word(words, 1, "the module"))
+                            .thenApply(PhoneCommands::visited);
+            case "bundles" -> now(bundles());
             case "post" -> phone.post().thenApply(this::posted);
             case "net" -> now(net(isOn(words, 1)));
             case "ble" -> now(ble(isOn(words, 1)));
@@ -129,6 +136,26 @@ final class PhoneCommands implements Shell.Commands {
     private ObjectNode arm(String module) {
         phone.selections().arm(module);
         return Answers.ok().put("armed", module);
+    }
+
+    private ObjectNode courier(boolean on) {
+        phone.courier().turn(on);
+        return Answers.ok().put("courier", on);
+    }
+
+    private static ObjectNode visited(VisitReport report) {
+        var answer =
+                report.end().isPresent()
+                        ? Answers.ok()
+                        : Answers.error(Refusal.TOO_FAR.name(), report.text());
+        return Answers.put(answer, report);
+    }
+
+    private ObjectNode bundles() {
+        var answer = Answers.ok();
+        var list = answer.putArray("bundles");
+        phone.courier().satchel().parcels().forEach(each -> Answers.put(list.addObject(), each));
+        return answer;
     }
 
     private ObjectNode disarm() {

@@ -34,6 +34,9 @@ final class StageStory {
                             "redeem",
                             "%s, %s paid".formatted(settlement.state(), settlement.captured()));
             case News.Armed _ -> line("trigger", "armed, make your selection at the machine");
+            case News.BundlePosted _, News.Visited _, News.NotCarried _ -> {
+                // About other people's purchases; nothing to tell.
+            }
             case News.NoGrant _, News.NotAccepted _, News.Disarmed _ -> {
                 // The command's own error says it.
             }

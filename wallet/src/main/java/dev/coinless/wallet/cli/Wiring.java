@@ -5,6 +5,7 @@ import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.Network;
 import dev.coinless.wallet.cloud.SwitchedNetwork;
 import dev.coinless.wallet.io.air.AirRadio;
+import dev.coinless.wallet.io.files.FileSatchelStore;
 import dev.coinless.wallet.io.files.FileWalletStore;
 import dev.coinless.wallet.io.http.CapturedNetwork;
 import dev.coinless.wallet.io.http.HttpNetwork;
@@ -44,6 +45,7 @@ final class Wiring implements AutoCloseable {
             wallet = java.util.Optional.of(Wallet.fresh(secrets.accountKey()));
             store.save(wallet.get());
         }
+        var satchel = FileSatchelStore.open(options.dir().resolve("satchel"));
         Network wired =
                 options.wire()
                         .<Network>map(file -> new CapturedNetwork(http, file, time))
@@ -55,6 +57,8 @@ final class Wiring implements AutoCloseable {
                         new Phone.Parts(
                                 wallet.get(),
                                 store,
+                                satchel.load(),
+                                satchel,
                                 new Cloud(network, wallet.get().key(), time, Thread::sleep),
                                 radio,
                                 radio,

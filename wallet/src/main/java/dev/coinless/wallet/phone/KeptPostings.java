@@ -3,21 +3,26 @@ package dev.coinless.wallet.phone;
 import dev.coinless.wallet.receipt.PostObject;
 import dev.coinless.wallet.receipt.Posting;
 import dev.coinless.wallet.store.WalletChange;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
-/// The wallet as the poster sees it.
+/// Wallet and satchel as the poster sees them.
 final class KeptPostings implements Poster.Outbox {
     private final PhoneLoop loop;
+    private final CourierDesk courier;
 
-    KeptPostings(PhoneLoop loop) {
+    KeptPostings(PhoneLoop loop, CourierDesk courier) {
         this.loop = loop;
+        this.courier = courier;
     }
 
+    /// The holder's own first, then what is carried for others.
     @Override
-    public Optional<Posting> oldest() {
-        return loop.wallet().outbox().stream().findFirst();
+    public List<Posting> waiting() {
+        return Stream.concat(loop.wallet().outbox().stream(), courier.postings().stream()).toList();
     }
 
     @Override
@@ -43,10 +48,16 @@ final class KeptPostings implements Poster.Outbox {
                 loop.take(new Event.ReceiptPosted(settlement));
             }
             case PostObject.Outcome.Taken() -> loop.keep(new WalletChange.Posted(posting));
-            case PostObject.Outcome.Denied _ -> loop.keep(new WalletChange.Parked(posting));
-            case PostObject.Outcome.Unanswered _ -> {
-                // Kept as it is; the poster waits and tries again.
+            case PostObject.Outcome.Carried(var down) -> courier.answered(posting.object(), down);
+            case PostObject.Outcome.Denied _ -> {
+                if (posting.kind() == Posting.Kind.BUNDLE) {
+                    courier.answered(posting.object(), Optional.empty());
+                } else {
+                    loop.keep(new WalletChange.Parked(posting));
+                }
             }
+            // Kept as it is; the poster waits and tries again.
+            case PostObject.Outcome.Unanswered _ -> courier.unanswered(posting.object());
         }
     }
 }

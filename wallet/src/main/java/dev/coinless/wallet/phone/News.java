@@ -1,5 +1,6 @@
 package dev.coinless.wallet.phone;
 
+import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.present.Intent;
 import dev.coinless.model.present.SessionState;
 import dev.coinless.model.receipt.Receipt;
@@ -8,6 +9,7 @@ import dev.coinless.wallet.authorize.Issue;
 import dev.coinless.wallet.cloud.Problem;
 import dev.coinless.wallet.receipt.Settlement;
 import dev.coinless.wallet.trigger.Trigger;
+import java.util.Optional;
 
 /// What the holder is told.
 public sealed interface News {
@@ -37,6 +39,17 @@ public sealed interface News {
     record Session(HeldGrant grant, SessionState progress) implements News {}
 
     record ReceiptKept(Receipt receipt) implements News {}
+
+    /// The cloud has had a module's bundle.
+    ///
+    /// @param answer bytes that go back to the module, if there are any
+    record BundlePosted(ModuleId module, int bytes, Optional<Integer> answer) implements News {}
+
+    /// A visit to a module, to exchange bundles, is over.
+    record Visited(ModuleId module, VisitReport report) implements News {}
+
+    /// What is carried cannot be kept on disk, and why; it is carried until the app ends.
+    record NotCarried(String problem) implements News {}
 
     record Settled(Settlement settlement) implements News {}
 }

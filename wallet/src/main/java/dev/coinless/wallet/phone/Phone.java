@@ -11,6 +11,8 @@ import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.Problem;
 import dev.coinless.wallet.cloud.Reply;
+import dev.coinless.wallet.courier.Satchel;
+import dev.coinless.wallet.courier.SatchelStore;
 import dev.coinless.wallet.keys.Secrets;
 import dev.coinless.wallet.phone.Effect.AskGrant;
 import dev.coinless.wallet.phone.Effect.Present;
@@ -42,6 +44,7 @@ public final class Phone implements AutoCloseable {
     private final Poster poster;
     private final PhoneLoop loop;
     private final Selections selections;
+    private final CourierDesk courier;
     private final Adverts adverts;
     private final Proximity proximity;
     private final GrantsInHand grantsInHand;
@@ -53,6 +56,8 @@ public final class Phone implements AutoCloseable {
     public record Parts(
             Wallet wallet,
             WalletStore store,
+            Satchel satchel,
+            SatchelStore satchelStore,
             Cloud cloud,
             Scanner scanner,
             Connector connector,
@@ -74,7 +79,18 @@ public final class Phone implements AutoCloseable {
         this.loop =
                 new PhoneLoop(
                         parts.wallet(), parts.store(), new Doing(), parts.news(), parts.broken());
-        this.poster = new Poster(new PostObject(cloud), new KeptPostings(loop), parts.random());
+        this.courier =
+                new CourierDesk(
+                        new CourierDesk.Parts(
+                                radio,
+                                loop,
+                                parts.satchel(),
+                                parts.satchelStore(),
+                                parts.time(),
+                                this::postSoon,
+                                news));
+        this.poster =
+                new Poster(new PostObject(cloud), new KeptPostings(loop, courier), parts.random());
         this.adverts = new Adverts(radio, loop, secrets, this::isFull);
         this.grantsInHand = new GrantsInHand(radio, loop);
         this.proximity = new Proximity(radio, loop);
@@ -165,6 +181,11 @@ public final class Phone implements AutoCloseable {
         return proximity;
     }
 
+    /// What is carried for others.
+    public CourierDesk courier() {
+        return courier;
+    }
+
     /// Tries to post now.
     ///
     /// @return completes with true when nothing is left, with false if the cloud did not answer
@@ -184,7 +205,7 @@ public final class Phone implements AutoCloseable {
 
     /// Posting need not wait for its next try.
     public void networkIsBack() {
-        poster.kick();
+        poster.kickAll();
     }
 
     @Override
@@ -193,6 +214,10 @@ public final class Phone implements AutoCloseable {
         cloudDesk.close();
         radio.close();
         loop.stop();
+    }
+
+    private void postSoon() {
+        poster.kick();
     }
 
     private boolean isFull() {
@@ -218,6 +243,11 @@ public final class Phone implements AutoCloseable {
         @Override
         public void happened(Event.FromModule event) {
             loop.happened(event);
+        }
+
+        @Override
+        public void met(ModuleId module) {
+            loop.run(() -> courier.met(module));
         }
 
         @Override

@@ -3,8 +3,10 @@ package dev.coinless.wallet.phone;
 import dev.coinless.wallet.receipt.Backoff;
 import dev.coinless.wallet.receipt.PostObject;
 import dev.coinless.wallet.receipt.Posting;
+import dev.coinless.wallet.receipt.Retries;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,20 +15,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /// Brings what is kept to the cloud, oldest first, on a thread of its own: at once when something
-/// new is there or the network comes back, else after a growing, jittered wait.
+/// new is there or the network comes back, else after a growing, jittered wait. Each posting has a
+/// wait of its own, so that one which the cloud cannot digest does not hold up the rest.
 final class Poster implements AutoCloseable {
+    /// Postings in a row that the cloud may leave unanswered before a round ends: it is down then.
+    private static final int MAX_UNANSWERED = 3;
+
     private final PostObject postObject;
     private final Outbox outbox;
     private final RandomGenerator random;
+    private final Retries retries;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition kicked = lock.newCondition();
     private boolean wanted;
+    private boolean wantedEarly;
     private List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
 
     /// The wallet as the poster sees it.
     interface Outbox {
-        Optional<Posting> oldest();
+        /// Oldest first.
+        List<Posting> waiting();
 
         /// Keeps the outcome; returns when it is kept.
         void answered(Posting posting, PostObject.Outcome outcome) throws InterruptedException;
@@ -36,6 +45,7 @@ final class Poster implements AutoCloseable {
         this.postObject = postObject;
         this.outbox = outbox;
         this.random = random;
+        this.retries = new Retries(random);
         this.thread = Thread.ofPlatform().daemon().name("phone-post").unstarted(this::work);
     }
 
@@ -43,18 +53,28 @@ final class Poster implements AutoCloseable {
         thread.start();
     }
 
-    /// Tries now.
+    /// Tries now what is due; what is new always is.
     void kick() {
+        wake(false);
+    }
+
+    /// Tries now whatever is left.
+    void kickAll() {
+        wake(true);
+    }
+
+    private void wake(boolean early) {
         lock.lock();
         try {
             wanted = true;
+            wantedEarly |= early;
             kicked.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Tries now.
+    /// Tries now whatever is left.
     ///
     /// @return completes when there is nothing left to post (true) or the cloud did not answer
     CompletableFuture<Boolean> flush() {
@@ -62,7 +82,7 @@ final class Poster implements AutoCloseable {
         lock.lock();
         try {
             waiting.add(done);
-            kick();
+            kickAll();
         } finally {
             lock.unlock();
         }
@@ -70,40 +90,61 @@ final class Poster implements AutoCloseable {
     }
 
     private void work() {
-        int failures = 0;
+        int unreached = 0;
         try {
             while (true) {
-                var asking = taken();
-                boolean empty = postAll();
-                asking.forEach(each -> each.complete(empty));
-                failures = empty ? 0 : failures + 1;
-                await(empty ? Optional.empty() : Optional.of(Backoff.after(failures, random)));
+                var round = taken();
+                boolean reached = postAll(round.early());
+                boolean empty = outbox.waiting().isEmpty();
+                round.asking().forEach(each -> each.complete(empty));
+                unreached = reached ? 0 : unreached + 1;
+                await(
+                        reached
+                                ? retries.rest(outbox.waiting(), System.nanoTime())
+                                : Optional.of(Backoff.after(unreached, random)));
             }
         } catch (InterruptedException closed) {
-            taken().forEach(each -> each.complete(false));
+            taken().asking().forEach(each -> each.complete(false));
         }
     }
 
-    private boolean postAll() throws InterruptedException {
+    /// Posts what is due.
+    ///
+    /// @return whether the cloud was there
+    private boolean postAll(boolean early) throws InterruptedException {
+        var tried = new HashSet<Posting>();
+        int unanswered = 0;
         while (true) {
-            var posting = outbox.oldest();
-            if (posting.isEmpty()) {
+            var next = retries.next(outbox.waiting(), tried, System.nanoTime(), early);
+            if (next.isEmpty()) {
                 return true;
             }
-            var outcome = postObject.post(posting.get());
-            outbox.answered(posting.get(), outcome);
-            if (outcome instanceof PostObject.Outcome.Unanswered) {
-                return false;
+            var posting = next.get();
+            tried.add(posting);
+            var outcome = postObject.post(posting);
+            outbox.answered(posting, outcome);
+            if (outcome instanceof PostObject.Outcome.Unanswered(_, boolean reached)) {
+                unanswered++;
+                retries.failed(posting, System.nanoTime());
+                if (!reached || unanswered == MAX_UNANSWERED) {
+                    return false;
+                }
+            } else {
+                unanswered = 0;
             }
         }
     }
 
-    private List<CompletableFuture<Boolean>> taken() {
+    /// What a round is for.
+    private record Round(List<CompletableFuture<Boolean>> asking, boolean early) {}
+
+    private Round taken() {
         lock.lock();
         try {
-            var taken = waiting;
+            var taken = new Round(waiting, wantedEarly);
             waiting = new ArrayList<>();
             wanted = false;
+            wantedEarly = false;
             return taken;
         } finally {
             lock.unlock();

@@ -67,6 +67,9 @@ public final class RadioDesk implements AutoCloseable {
 
         void happened(Event.FromModule event);
 
+        /// A connection to this module is over, by the phone's own will.
+        void met(ModuleId module);
+
         /// An advertisement, while the desk was asked to watch; on the radio's own thread.
         void sighted(Sighting sighting);
     }
@@ -148,6 +151,21 @@ public final class RadioDesk implements AutoCloseable {
         return ModuleContact.open(connector, sighting.address(), listener);
     }
 
+    /// Connects to a module that was heard a moment ago, on the calling thread; for use within
+    /// [#run].
+    ModuleContact reopen(ModuleId module, ModuleContact.Listener listener) throws RadioFailure {
+        var sighting = heard.get().find(module);
+        if (sighting.isEmpty()) {
+            throw new RadioFailure("%s was not heard".formatted(module));
+        }
+        return ModuleContact.open(connector, sighting.get().address(), listener);
+    }
+
+    /// A connection that somebody opened for himself is over.
+    void met(ModuleId module) {
+        inbox.met(module);
+    }
+
     /// Runs something on the radio's thread.
     public void run(Runnable task) {
         thread.execute(task);
@@ -183,7 +201,13 @@ public final class RadioDesk implements AutoCloseable {
 
     void disconnect() {
         connection.incrementAndGet();
-        thread.execute(this::hangUp);
+        thread.execute(() -> {
+            if (contact != null) {
+                var module = contact.status().advertisement().module();
+                hangUp();
+                inbox.met(module);
+            }
+        });
     }
 
     private void write(long number, Message message) {

@@ -9,6 +9,7 @@ import dev.coinless.wallet.cloud.Problem;
 import dev.coinless.wallet.present.ModuleContact;
 import dev.coinless.wallet.present.RadioFailure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -114,7 +115,9 @@ final class SelectionWatch {
     }
 
     private void end(Problem why) {
+        var met = Optional.ofNullable(contact).map(SelectionWatch::moduleOf);
         hangUp();
+        met.ifPresent(radio::met);
         notFound.accept(why);
     }
 

@@ -29,7 +29,15 @@ public final class PostObject {
 
         record Denied(Problem problem) implements Outcome {}
 
-        record Unanswered(Problem problem) implements Outcome {}
+        /// A bundle is taken.
+        ///
+        /// @param down the platform's bundle for the module, if it has anything for it
+        record Carried(Optional<Bytes> down) implements Outcome {}
+
+        /// No answer that says anything about what was posted.
+        ///
+        /// @param reached whether the cloud was there
+        record Unanswered(Problem problem, boolean reached) implements Outcome {}
     }
 
     public PostObject(Cloud cloud) {
@@ -45,13 +53,23 @@ public final class PostObject {
                     switch (kind) {
                         case RECEIPT -> redeemed(posting, answer);
                         case CHECKPOINT -> new Outcome.Taken();
+                        case BUNDLE -> carried(answer);
                     };
             case Reply.Denied(var problem) ->
-                    // The signature is over the phone's clock and key, not over what is posted.
-                    problem.serverTime().isPresent()
-                            ? new Outcome.Unanswered(problem)
+                    isAboutUs(posting, problem)
+                            ? new Outcome.Unanswered(problem, true)
                             : new Outcome.Denied(problem);
-            case Reply.Unanswered(var problem, _) -> new Outcome.Unanswered(problem);
+            case Reply.Unanswered(var problem, boolean reached) ->
+                    new Outcome.Unanswered(problem, reached);
+        };
+    }
+
+    /// Whether the refusal is about the phone's clock or key, not about what is posted. A carried
+    /// bundle that does not verify is the module's fault: its clock was set right before.
+    private static boolean isAboutUs(Posting posting, Problem problem) {
+        return switch (posting.kind()) {
+            case RECEIPT, CHECKPOINT -> problem.serverTime().isPresent();
+            case BUNDLE -> problem.code() == Refusal.NO_PROOF;
         };
     }
 
@@ -72,7 +90,24 @@ public final class PostObject {
             return new Outcome.Unanswered(
                     Problem.of(
                             Refusal.MALFORMED,
-                            "the cloud's answer to a receipt is not readable: " + e.getMessage()));
+                            "the cloud's answer to a receipt is not readable: " + e.getMessage()),
+                    true);
+        }
+    }
+
+    private static Outcome carried(JsonNode answer) {
+        var down = answer.path("down");
+        try {
+            return new Outcome.Carried(
+                    down.isTextual()
+                            ? Optional.of(Bytes.fromBase64Url(down.asText()))
+                            : Optional.empty());
+        } catch (IllegalArgumentException e) {
+            return new Outcome.Unanswered(
+                    Problem.of(
+                            Refusal.MALFORMED,
+                            "the cloud's answer to a bundle is not readable: " + e.getMessage()),
+                    true);
         }
     }
 

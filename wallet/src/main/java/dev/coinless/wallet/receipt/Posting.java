@@ -8,7 +8,9 @@ public record Posting(Kind kind, Bytes object) {
     /// What it is, and where it goes.
     public enum Kind {
         RECEIPT("/v1/receipts", "receipt"),
-        CHECKPOINT("/v1/checkpoints", "checkpoint");
+        CHECKPOINT("/v1/checkpoints", "checkpoint"),
+        /// Carried for a module, and kept in the satchel rather than in the wallet.
+        BUNDLE("/v1/bundles", "bundle");
 
         private final String path;
         private final String field;

@@ -1,5 +1,6 @@
 package dev.coinless.wallet.store;
 
+import dev.coinless.model.id.GrantId;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.authorize.Issue;
 import dev.coinless.wallet.keys.AccountKey;
@@ -39,6 +40,9 @@ public record Wallet(
 
     /// Settlements kept for the holder to look at.
     public static final int MAX_SETTLEMENTS = 32;
+
+    /// Objects that the cloud refused, kept for somebody to look at.
+    public static final int MAX_PARKED = 64;
 
     /// Objects not posted yet, above which the wallet starts no purchase: receipts are never
     /// dropped, so something must give before the disk does.
@@ -90,11 +94,16 @@ public record Wallet(
                             .findFirst()
                             .map(grant -> withGrant(grant.with(standing)))
                             .orElse(this);
-            case WalletChange.ReceiptKept(var id, var receipt) ->
-                    with(new WalletChange.GrantMoved(id, HeldGrant.Standing.SPENT))
-                            .withPosting(new Posting(Posting.Kind.RECEIPT, receipt));
+            case WalletChange.ReceiptKept(var id, var receipt) -> {
+                var spent = with(new WalletChange.GrantMoved(id, HeldGrant.Standing.SPENT));
+                yield hasRoomFor(id)
+                        ? spent.withPosting(new Posting(Posting.Kind.RECEIPT, receipt))
+                        : spent;
+            }
             case WalletChange.CheckpointKept(var checkpoint) ->
-                    withPosting(new Posting(Posting.Kind.CHECKPOINT, checkpoint));
+                    isOutboxFull()
+                            ? this
+                            : withPosting(new Posting(Posting.Kind.CHECKPOINT, checkpoint));
             case WalletChange.Posted(var posting) ->
                     copy(registered, issues, grants, without(outbox, posting), parked, acks);
             case WalletChange.Parked(var posting) ->
@@ -103,7 +112,7 @@ public record Wallet(
                             issues,
                             grants,
                             without(outbox, posting),
-                            plus(without(parked, posting), posting),
+                            newest(plus(without(parked, posting), posting), MAX_PARKED),
                             acks);
             case WalletChange.Settled(var settlement) -> withSettlement(settlement);
             case WalletChange.SettingsChanged(var next) ->
@@ -154,6 +163,13 @@ public record Wallet(
         return copy(registered, issues, next, outbox, parked, acks);
     }
 
+    /// A module could hand out receipts without end, so those of strangers' grants are taken only
+    /// while there is room; their modules keep them too.
+    private boolean hasRoomFor(GrantId grant) {
+        boolean isOwn = grants.stream().anyMatch(each -> each.id().equals(grant));
+        return outbox.size() < (isOwn ? 2 * MAX_OUTBOX : MAX_OUTBOX);
+    }
+
     private Wallet withPosting(Posting posting) {
         return parked.contains(posting) || outbox.contains(posting)
                 ? this
@@ -166,8 +182,16 @@ public record Wallet(
                         .filter(each -> !each.grant().equals(settlement.grant()))
                         .toList();
         var all = plus(others, settlement);
-        var newest = all.subList(Math.max(0, all.size() - MAX_SETTLEMENTS), all.size());
-        return new Wallet(key, registered, issues, grants, outbox, parked, newest, acks, settings);
+        return new Wallet(
+                key,
+                registered,
+                issues,
+                grants,
+                outbox,
+                parked,
+                newest(all, MAX_SETTLEMENTS),
+                acks,
+                settings);
     }
 
     private Wallet withAck(KeptAck ack) {
@@ -195,6 +219,10 @@ public record Wallet(
                 settlements,
                 nextAcks,
                 settings);
+    }
+
+    private static <T> List<T> newest(List<T> all, int count) {
+        return all.subList(Math.max(0, all.size() - count), all.size());
     }
 
     private static <T> List<T> plus(List<T> list, T element) {

@@ -14,6 +14,7 @@ import dev.coinless.wallet.fixture.PaperCloud;
 import dev.coinless.wallet.fixture.PaperCloud.Fault;
 import dev.coinless.wallet.fixture.PaperModule;
 import dev.coinless.wallet.fixture.PaperRadio;
+import dev.coinless.wallet.fixture.PaperSatchel;
 import dev.coinless.wallet.store.Wallet;
 import dev.coinless.wallet.store.WalletStore;
 import dev.coinless.wallet.trigger.Trigger;
@@ -44,6 +45,7 @@ class PhoneTest {
     private final AtomicReference<Wallet> kept =
             new AtomicReference<>(Wallet.fresh(fixture.secrets.accountKey()));
     private final List<News> news = new CopyOnWriteArrayList<>();
+    private final PaperSatchel satchel = new PaperSatchel();
     private PaperRadio radio = new PaperRadio(517);
     private Phone phone;
 
@@ -236,6 +238,68 @@ class PhoneTest {
                 .hasSize(2);
     }
 
+    @Test
+    void aPhoneThatBuysCarriesTheModulesBundlesAndBringsTheAnswersAtOnce() {
+        m7.carry(3);
+
+        buy(1);
+
+        await().atMost(PATIENCE).until(() -> m7.bundlesLeft() == 0);
+        assertThat(cloud.bundles()).hasSize(3).doesNotHaveDuplicates();
+        await().atMost(PATIENCE).until(() -> satchel.load().parcels().isEmpty());
+    }
+
+    @Test
+    void withoutNetworkABundleIsCarriedThroughARestartAndItsAnswerBroughtAtTheNextVisit()
+            throws Exception {
+        m7.carry(1);
+        network.turn(false);
+        phone.courier().visit("M7").get();
+        phone.close();
+        assertThat(satchel.load().of(Fixture.M7).up()).isPresent();
+
+        phone = start();
+        network.turn(true);
+        phone.networkIsBack();
+        await().atMost(PATIENCE).until(() -> satchel.load().of(Fixture.M7).down().isPresent());
+        assertThat(m7.bundlesLeft()).isEqualTo(1);
+        phone.courier().visit("M7").get();
+
+        assertThat(m7.bundlesLeft()).isZero();
+        assertThat(satchel.load().parcels()).isEmpty();
+    }
+
+    @Test
+    void aPhoneThatIsNoCourierCarriesNothingOfItsOwnAccord() {
+        m7.carry(1);
+        phone.courier().turn(false);
+
+        buy(1);
+        buy(2);
+
+        assertThat(m7.heardKinds()).doesNotContain(MessageKind.PULL);
+    }
+
+    @Test
+    void aPostingThatTheCloudNeverDigestsDoesNotHoldUpTheNext() {
+        cloud.chokeOnTheNextReceipt();
+        buyUnsettled(1);
+        buyUnsettled(2);
+
+        await().atMost(PATIENCE).until(() -> cloud.receipts().size() == 1);
+        await().atMost(PATIENCE).until(() -> phone.wallet().outbox().size() == 1);
+        cloud.recover();
+        phone.networkIsBack();
+        await().atMost(PATIENCE).until(() -> phone.wallet().outbox().isEmpty());
+    }
+
+    private void buyUnsettled(int count) {
+        phone.tap("M7");
+        await().atMost(PATIENCE).until(() -> all(News.GrantReady.class).size() == count);
+        phone.trigger(new Trigger.Swipe(), Optional.empty());
+        await().atMost(PATIENCE).until(() -> all(News.ReceiptKept.class).size() == count);
+    }
+
     private void buy(int count) {
         phone.tap("M7");
         await().atMost(PATIENCE).until(() -> all(News.GrantReady.class).size() == count);
@@ -261,6 +325,8 @@ class PhoneTest {
                         new Phone.Parts(
                                 kept.get(),
                                 store,
+                                satchel.load(),
+                                satchel,
                                 new Cloud(network, kept.get().key(), NOON, _ -> {}),
                                 radio,
                                 radio,

@@ -8,11 +8,13 @@ import dev.coinless.model.radio.MessageKind;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.wallet.authorize.HeldGrant.Standing;
 import dev.coinless.wallet.cloud.Cloud;
+import dev.coinless.wallet.courier.Satchel;
 import dev.coinless.wallet.fixture.Fixture;
 import dev.coinless.wallet.fixture.ManualTime;
 import dev.coinless.wallet.fixture.PaperCloud;
 import dev.coinless.wallet.fixture.PaperModule;
 import dev.coinless.wallet.fixture.PaperRadio;
+import dev.coinless.wallet.fixture.PaperSatchel;
 import dev.coinless.wallet.store.Wallet;
 import dev.coinless.wallet.store.WalletStore;
 import dev.coinless.wallet.trigger.Trigger;
@@ -49,6 +51,8 @@ class SelectionsTest {
                         new Phone.Parts(
                                 wallet,
                                 new Forgetful(),
+                                Satchel.EMPTY,
+                                new PaperSatchel(),
                                 new Cloud(cloud, wallet.key(), NOON, _ -> {}),
                                 radio,
                                 radio,

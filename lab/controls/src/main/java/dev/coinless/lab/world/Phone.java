@@ -26,47 +26,67 @@ public final class Phone implements AutoCloseable {
     private final String name;
     private final LocalCloud cloud;
     private final Air air;
+    private final Path folder;
     private final Path wire;
+    private final Home home;
     private final JavaProgram program;
     private ChildProcess process;
     private String account = "";
+    private int tools;
 
-    private Phone(String name, LocalCloud cloud, Air air, Path wire, JavaProgram program) {
+    private Phone(Home home, String name, LocalCloud cloud, String label, Air air) {
+        this.home = home;
         this.name = name;
         this.cloud = cloud;
         this.air = air;
-        this.wire = wire;
-        this.program = program;
+        this.folder = cloud.run().folder(label + "/phone-" + name);
+        this.wire = folder.resolve("wire.jsonl");
+        this.program = program(label + "-phone-" + name, "shell");
         this.process = ChildProcess.start(program, cloud.run());
     }
 
     static Phone switchOn(Home home, LocalCloud cloud, String label, Air air, String name) {
-        var folder = cloud.run().folder(label + "/phone-" + name);
-        var wire = folder.resolve("wire.jsonl");
-        var program =
-                new JavaProgram(
-                                label + "-phone-" + name,
-                                home.classPath(List.of(Part.WALLET, Part.LAB_ADAPTERS)),
-                                "dev.coinless.wallet.Main",
-                                List.of(
-                                        "shell",
-                                        "--name",
-                                        name,
-                                        "--dir",
-                                        folder.resolve("state").toString(),
-                                        "--cloud",
-                                        cloud.endpoint().toString(),
-                                        "--air",
-                                        air.socket().toString(),
-                                        "--environment",
-                                        LocalCloud.ENVIRONMENT,
-                                        "--wire",
-                                        wire.toString()))
-                        .with(cloud.clock().environment());
-        var phone = new Phone(name, cloud, air, wire, program);
+        var phone = new Phone(home, name, cloud, label, air);
         phone.process.awaitReady();
         phone.account = phone.must("register").path("account").asText();
         return phone;
+    }
+
+    private JavaProgram program(String label, String... words) {
+        var arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(
+                List.of(
+                        "--name",
+                        name,
+                        "--dir",
+                        folder.resolve("state").toString(),
+                        "--cloud",
+                        cloud.endpoint().toString(),
+                        "--air",
+                        air.socket().toString(),
+                        "--environment",
+                        LocalCloud.ENVIRONMENT,
+                        "--wire",
+                        wire.toString()));
+        return new JavaProgram(
+                        label,
+                        home.classPath(List.of(Part.WALLET, Part.LAB_ADAPTERS)),
+                        "dev.coinless.wallet.Main",
+                        arguments)
+                .with(cloud.clock().environment());
+    }
+
+    /// Runs one command as a person does, while the app itself does not run; what it printed.
+    public String once(String... words) {
+        tools++;
+        var label = "%s-%s-%d".formatted(program.name(), words[0], tools);
+        var out = folder.resolve(label + ".out");
+        return ChildProcess.run(program(label, words), cloud.run(), out, PATIENCE.multipliedBy(3));
+    }
+
+    /// Where the phone keeps what it has.
+    public Path folder() {
+        return folder;
     }
 
     public String name() {

@@ -59,7 +59,7 @@ public final class Vmc implements Controller {
 
     @Override
     public long moduleSignals() {
-        return cashlessSignals().size();
+        return approvals();
     }
 
     /// Presses a selection.
@@ -84,6 +84,12 @@ public final class Vmc implements Controller {
         return signals().stream()
                 .filter(each -> each.path("paid-by").asText().equals("CASHLESS"))
                 .toList();
+    }
+
+    /// Approvals that came from the payment module, also those that the machine could not act on
+    /// any more.
+    public long approvals() {
+        return process.must("signals").path("approvals").asLong();
     }
 
     /// Any other command of the simulator: `jam on`, `cancel`, `reset`, `unplug`, `slow 500`.

@@ -107,6 +107,7 @@ final class LabExtension implements ParameterResolver, AfterEachCallback, AfterA
         }
     }
 
+    /// A signal is an approval; the machine turns no motor for one that crosses its VEND CANCEL.
     private static void checkOneSignalPerConsumption(Machine machine, boolean ownCard) {
         long signals = machine.controller().moduleSignals();
         var journal = machine.module().journal();

@@ -50,6 +50,8 @@ final class Cabinet {
     private MachineState machine = MachineState.atPowerOn();
     private String display = VendingMachine.READY.text();
     private boolean jammed;
+    private boolean crossing;
+    private long approvals;
     private long garbage;
 
     Cabinet(Settings settings, Timings timings, TimeSource time, Line line, Reports reports) {
@@ -68,11 +70,26 @@ final class Cabinet {
         for (String text : splitter.accept(bytes, count)) {
             note("from-module", text);
             switch (AdapterLine.parse(text, settings.amounts())) {
+                case AdapterLine.ForMachine(MachineEvent.Approve approve) -> approved(approve);
                 case AdapterLine.ForMachine(var event) -> happen(event);
                 case AdapterLine.Answered(var answer) -> say(answer);
                 case AdapterLine.Garbage() -> garbage++;
             }
         }
+    }
+
+    private void approved(MachineEvent.Approve approve) {
+        approvals++;
+        if (crossing) {
+            crossing = false;
+            happen(new MachineEvent.CancelPressed());
+        }
+        happen(approve);
+    }
+
+    /// The customer cancels at the very moment at which the next approval arrives.
+    synchronized void cross() {
+        crossing = true;
     }
 
     synchronized void happen(MachineEvent event) {
@@ -203,7 +220,8 @@ final class Cabinet {
     /// Adds what `signals` shows.
     synchronized ObjectNode describeSignals(ObjectNode answer) {
         answer.set("signals", JSON.valueToTree(signals.kept()));
-        return answer.put("cashless", signals.cashless()).put("coin", signals.coin());
+        answer.put("cashless", signals.cashless()).put("coin", signals.coin());
+        return answer.put("approvals", approvals);
     }
 
     /// Adds what `wire` shows.

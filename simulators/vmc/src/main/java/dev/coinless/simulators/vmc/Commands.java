@@ -22,7 +22,7 @@ import java.util.random.RandomGeneratorFactory;
 /// The hands at the machine: one line each, answered by one JSON object each.
 final class Commands {
     static final String USAGE =
-            "select ITEM, coin AMOUNT, return, cancel, complete, jam on|off, slow MILLIS, reset,"
+            "select ITEM, coin AMOUNT, return, cancel, complete, jam on|off, cross, slow MILLIS, reset,"
                     + " disable, enable, unplug, plug, detach, attach, line TEXT, noise BYTES, state, display, signals, wire";
 
     /// Milliseconds that a motor may be told to turn: ten minutes, longer than any test.
@@ -71,6 +71,7 @@ final class Commands {
                 case "line" -> line(line.strip().substring("line".length()).strip());
                 case "noise" -> noise(number(words, 1, MOST_NOISE));
                 case "jam" -> jam(words);
+                case "cross" -> cross(words);
                 case "slow" -> slow(words);
                 case "state" -> cabinet.describe(ok());
                 case "display" -> ok().put("display", cabinet.display());
@@ -122,6 +123,12 @@ final class Commands {
             case "off" -> cabinet.jam(false);
             default -> throw new IllegalArgumentException("jam is on or off");
         }
+        return cabinet.describe(ok());
+    }
+
+    private ObjectNode cross(List<String> words) {
+        requireWords(words, 1);
+        cabinet.cross();
         return cabinet.describe(ok());
     }
 

@@ -1,9 +1,11 @@
 package dev.coinless.lab;
 
+import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.demo.Demo;
 import dev.coinless.lab.home.Home;
 import dev.coinless.lab.process.LabFailure;
 import dev.coinless.lab.process.RunFolder;
+import dev.coinless.lab.prove.OfflineMonth;
 import dev.coinless.lab.shell.LabShell;
 import dev.coinless.lab.world.World;
 import java.io.BufferedReader;
@@ -18,6 +20,7 @@ public final class Main {
 
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_USAGE = 2;
+    private static final int OFFLINE_SALES = 10_000;
 
     private Main() {}
 
@@ -31,10 +34,32 @@ public final class Main {
     }
 
     private static int run(List<String> arguments) {
-        if (arguments.isEmpty() || !arguments.getFirst().equals("demo")) {
-            System.err.println("usage: demo [--stay] [--http-port N]");
-            return EXIT_USAGE;
+        return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
+            case "demo" -> demo(arguments);
+            case "prove" -> prove(arguments);
+            default -> {
+                System.err.println(
+                        "usage: demo [--stay] [--http-port N] | prove offline-30-days [SALES]");
+                yield EXIT_USAGE;
+            }
+        };
+    }
+
+    /// Ten thousand receipts of a module that nobody visited for a month.
+    private static int prove(List<String> arguments) {
+        int sales = arguments.size() > 2 ? number(arguments.get(2), "SALES") : OFFLINE_SALES;
+        var home = Home.find();
+        try (var run = RunFolder.create();
+                var cloud = LocalCloud.start(home, run, 0, OfflineMonth.PARAMETERS);
+                var world = World.open(home, cloud)) {
+            var result = new OfflineMonth(home, cloud, world, System.out::println).run(sales);
+            boolean holds = result.holds();
+            System.out.println(holds ? "every one settled once" : "NOT settled: " + result);
+            return holds ? 0 : EXIT_FAILED;
         }
+    }
+
+    private static int demo(List<String> arguments) {
         var run = RunFolder.create();
         var scene = new Scene(run);
         Runtime.getRuntime().addShutdownHook(new Thread(scene::close, "lab-cleanup"));
@@ -86,10 +111,14 @@ public final class Main {
         if (at < 0) {
             return 0;
         }
+        return number(at + 1 < arguments.size() ? arguments.get(at + 1) : "", "--http-port");
+    }
+
+    private static int number(String text, String what) {
         try {
-            return Integer.parseInt(arguments.get(at + 1));
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new LabFailure("--http-port needs a number", e);
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new LabFailure(what + " needs a number", e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -127,6 +128,27 @@ public final class LocalCloud implements AutoCloseable {
 
     public RunFolder run() {
         return run;
+    }
+
+    /// What functions find in their environment, for programs that are the cloud themselves; the
+    /// table behind it has no AWS mode.
+    public Map<String, String> functionEnvironment() {
+        var environment = new HashMap<>(clock.environment());
+        environment.put("TABLE_NAME", "Table");
+        environment.put("ENVIRONMENT", ENVIRONMENT);
+        environment.put("KEY_CUSTODY", "file:" + run.root().resolve("keys"));
+        environment.put("AUTHORITY", endpoint.getAuthority());
+        environment.put("CURRENCY", "EUR");
+        environment.put("GRANT_TTL_SECONDS", "300");
+        environment.put("GRANT_CAP", "500");
+        environment.put("MAX_OPEN_HOLDS", "100");
+        environment.put("MAX_OPEN_HOLDS_PER_MODULE", "100");
+        environment.put("MAX_BAD_CODES", "10");
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.toString());
+        environment.put("AWS_REGION", "eu-central-1");
+        environment.put("AWS_ACCESS_KEY_ID", "local");
+        environment.put("AWS_SECRET_ACCESS_KEY", "local");
+        return environment;
     }
 
     /// What goes wrong when the lab wants it to.

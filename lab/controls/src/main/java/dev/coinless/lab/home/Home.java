@@ -28,7 +28,8 @@ public record Home(Path root) {
         EDGE_AGENT("edge-agent"),
         WALLET("wallet"),
         PROVISIONING("infra/provisioning"),
-        LAB_ADAPTERS("lab/adapters");
+        LAB_ADAPTERS("lab/adapters"),
+        LAB_HISTORY("lab/history");
 
         private final String folder;
 

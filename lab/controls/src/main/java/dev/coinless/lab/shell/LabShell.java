@@ -19,6 +19,7 @@ public final class LabShell {
             """
             phone P new | near M7 | rssi M7 -50 | away M7 | tap M7 | swipe | cancel | net on|off | ble on|off
             phone P tap L3 line 1 amount 200
+            phone P request M7 | arm M7 | disarm | sync M7 | courier on|off | bundles
             phone P pay-when-near M7 on|off | screen locked|unlocked
             phone P credit 1000 | wire | account | receipts | kill | restart
             vmc M7 select 12 | coin 100 | jam [on|off] | signals | reset | unplug | plug | state

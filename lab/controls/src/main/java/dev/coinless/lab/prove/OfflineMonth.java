@@ -1,0 +1,186 @@
+package dev.coinless.lab.prove;
+
+import dev.coinless.lab.cloud.LedgerReport;
+import dev.coinless.lab.cloud.LocalCloud;
+import dev.coinless.lab.home.Home;
+import dev.coinless.lab.home.Home.Part;
+import dev.coinless.lab.process.ChildProcess;
+import dev.coinless.lab.process.JavaProgram;
+import dev.coinless.lab.process.LabFailure;
+import dev.coinless.lab.world.Machine;
+import dev.coinless.lab.world.Phone;
+import dev.coinless.lab.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// A module that nobody visited for 30 days has sold thousands of times; then one phone passes, a
+/// few times, and all of it settles.
+public final class OfflineMonth {
+
+    /// What the deployment must allow so that few customers make many sales.
+    public static final Map<String, String> PARAMETERS =
+            Map.of("MaxOpenHolds", "100", "MaxOpenHoldsPerModule", "100");
+
+    /// Bytes a second that a phone and a Raspberry Pi exchange by Bluetooth LE in practice: 4
+    /// notifications of 182 bytes (MTU 185, what phones agree to) in a connection interval of 30 ms
+    /// would be 24 kB/s; phones give about half of it to a background app, the more so with Wi-Fi
+    /// on the same chip.
+    public static final int BYTES_PER_SECOND = 12_000;
+
+    private static final long PRICE = 175;
+    private static final int DAYS = 30;
+    private static final Duration FILLING = Duration.ofMinutes(20);
+    private static final Duration LONGEST = Duration.ofMinutes(60);
+
+    /// Bundles that one visit takes along; a customer stays that long.
+    private static final int BUNDLES_A_VISIT = 6;
+
+    private final World world;
+    private final LocalCloud cloud;
+    private final Home home;
+    private final Consumer<String> out;
+    private long pulled;
+    private long pushed;
+    private int visits;
+
+    /// What it took.
+    ///
+    /// @param captured what operator A earned by it, minor units
+    public record Result(
+            int sales,
+            int visits,
+            long pulled,
+            long pushed,
+            long captured,
+            long acknowledged,
+            LedgerReport ledger) {
+
+        /// Time on the radio at [#BYTES_PER_SECOND].
+        public Duration onAir() {
+            return Duration.ofSeconds((pulled + pushed) / BYTES_PER_SECOND);
+        }
+
+        /// Whether every sale was captured once, and the books balance.
+        public boolean holds() {
+            return ledger.ok()
+                    && captured == sales * PRICE
+                    && acknowledged == sales
+                    && ledger.balances().values().stream().mapToLong(Long::longValue).sum() == 0;
+        }
+
+        /// For people.
+        public String text() {
+            return ("%d receipts in %d visits: %d bytes from the module, %d to it; %d min %d s of"
+                            + " Bluetooth LE at %d bytes a second")
+                    .formatted(
+                            sales,
+                            visits,
+                            pulled,
+                            pushed,
+                            onAir().toMinutes(),
+                            onAir().toSecondsPart(),
+                            BYTES_PER_SECOND);
+        }
+    }
+
+    /// @param cloud started with [#PARAMETERS]
+    public OfflineMonth(Home home, LocalCloud cloud, World world, Consumer<String> out) {
+        this.home = home;
+        this.cloud = cloud;
+        this.world = world;
+        this.out = out;
+    }
+
+    /// Runs it all.
+    public Result run(int sales) {
+        var machine = world.machine("M7");
+        machine.module().stop();
+        out.accept("making %d sales ...".formatted(sales));
+        fill(machine, sales);
+        cloud.clock().forward(Duration.ofDays(DAYS));
+        machine.module().powerOn();
+        var courier = world.phone("Q").near("M7");
+        courier.must("courier off");
+        visitUntilSettled(machine, courier, sales);
+        var ledger = cloud.operator().verifyLedger();
+        var result =
+                new Result(
+                        sales,
+                        visits,
+                        pulled,
+                        pushed,
+                        ledger.balance("operator/A/payable"),
+                        acknowledged(machine),
+                        ledger);
+        out.accept(result.text());
+        return result;
+    }
+
+    private void fill(Machine machine, int sales) {
+        var program =
+                new JavaProgram(
+                                "history",
+                                home.classPath(List.of(Part.LAB_HISTORY, Part.LAB_ADAPTERS)),
+                                "dev.coinless.lab.history.Main",
+                                List.of(
+                                        "--state",
+                                        machine.module().state().toString(),
+                                        "--sales",
+                                        Integer.toString(sales),
+                                        "--days",
+                                        Integer.toString(DAYS)))
+                        .with(cloud.functionEnvironment());
+        ChildProcess.run(program, cloud.run(), cloud.run().root().resolve("history.out"), FILLING);
+    }
+
+    /// Every other visit is cut in the middle of a bundle: the phone walks off.
+    private void visitUntilSettled(Machine machine, Phone courier, int sales) {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (acknowledged(machine) < sales) {
+            if (System.nanoTime() > deadline) {
+                throw new LabFailure("not settled within " + LONGEST + ": " + progress(machine));
+            }
+            visits++;
+            if (visits % 2 == 0) {
+                visit(courier);
+            } else {
+                visitAndWalkOff(courier);
+            }
+            out.accept(progress(machine));
+        }
+    }
+
+    private void visit(Phone courier) {
+        courier.near("M7");
+        var answer = courier.ask("sync M7 " + BUNDLES_A_VISIT);
+        pulled += answer.path("pulled").asLong();
+        pushed += answer.path("pushed").asLong();
+    }
+
+    private void visitAndWalkOff(Phone courier) {
+        int posted = courier.process().events("bundle-posted").size();
+        var visiting = CompletableFuture.runAsync(() -> visit(courier));
+        courier.process()
+                .findEvent(
+                        "bundle-posted",
+                        _ -> courier.process().events("bundle-posted").size() > posted,
+                        Phone.PATIENCE);
+        courier.awayFrom("M7");
+        visiting.join();
+    }
+
+    private String progress(Machine machine) {
+        return "%d visits, %d acknowledged".formatted(visits, acknowledged(machine));
+    }
+
+    private static long acknowledged(Machine machine) {
+        return machine.module().journal().stream()
+                .filter(each -> each.path("kind").asText().equals("ACK"))
+                .mapToLong(each -> each.path("sequence").asLong())
+                .max()
+                .orElse(0);
+    }
+}

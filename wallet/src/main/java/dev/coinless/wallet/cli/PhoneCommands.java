@@ -6,6 +6,7 @@ import dev.coinless.model.refusal.Refusal;
 import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.cloud.SwitchedNetwork;
+import dev.coinless.wallet.courier.Visit;
 import dev.coinless.wallet.phone.Phone;
 import dev.coinless.wallet.phone.VisitReport;
 import dev.coinless.wallet.present.RadioFailure;
@@ -59,10 +60,7 @@ final class PhoneCommands implements Shell.Commands {
             case "pay-when-near" -> payWhenNear(words);
             case "screen" -> now(screen(words));
             case "courier" -> now(courier(isOn(words, 1)));
-            case "sync" ->
-                    phone.courier()
-                            .visit(word(words, 1, "the module"))
-                            .thenApply(PhoneCommands::visited);
+            case "sync" -> sync(words);
             case "bundles" -> now(bundles());
             case "post" -> phone.post().thenApply(this::posted);
             case "net" -> now(net(isOn(words, 1)));
@@ -141,6 +139,14 @@ final class PhoneCommands implements Shell.Commands {
     private ObjectNode courier(boolean on) {
         phone.courier().turn(on);
         return Answers.ok().put("courier", on);
+    }
+
+    /// `sync MODULE [BUNDLES]`.
+    private CompletableFuture<ObjectNode> sync(List<String> words) {
+        int bundles = optional(words, 2).map(Integer::parseInt).orElse(Visit.MAX_BUNDLES);
+        return phone.courier()
+                .visit(word(words, 1, "the module"), bundles)
+                .thenApply(PhoneCommands::visited);
     }
 
     private static ObjectNode visited(VisitReport report) {

@@ -56,11 +56,11 @@ public final class Visit {
     /// A module drops a connection that is silent for 10 s.
     static final Duration TOUCH_WAIT = Duration.ofSeconds(4);
 
-    /// Waits for the cloud's answer; with the one above, as long as a person lingers.
-    static final int MAX_WAITS = 5;
+    /// Waits for the cloud's answer; a module has few connections, and customers need them.
+    static final int MAX_WAITS = 2;
 
     /// Bundles of one visit, so that a module that never ends cannot keep a phone: 16 MiB.
-    static final int MAX_BUNDLES = 1024;
+    public static final int MAX_BUNDLES = 1024;
 
     /// A bundle this full, in bytes, was cut: the module has more.
     static final int FULL = SealedBundle.MAX_RADIO_LENGTH * 3 / 4;
@@ -70,10 +70,12 @@ public final class Visit {
     /// Connected.
     ///
     /// @param acks kept for this module
-    public static VisitStep begin(Parcel parcel, List<KeptAck> acks) {
+    /// @param bundles pulled at the most, and never more than [#MAX_BUNDLES]
+    public static VisitStep begin(Parcel parcel, List<KeptAck> acks, int bundles) {
+        var first = Round.first(Math.min(bundles, MAX_BUNDLES));
         return acks.isEmpty()
-                ? give(parcel, Round.FIRST)
-                : acknowledge(new Acknowledging(parcel, Round.FIRST, acks));
+                ? give(parcel, first)
+                : acknowledge(new Acknowledging(parcel, first, acks));
     }
 
     public static VisitStep step(VisitState state, VisitEvent event) {
@@ -260,7 +262,7 @@ public final class Visit {
             return hangUp(before, End.ALTERED).after(new Keep(rest));
         }
         var full = parcel.withUp(sealed);
-        var round = before.bundle(sealed.length() >= FULL && before.bundles() + 1 < MAX_BUNDLES);
+        var round = before.bundle(sealed.length() >= FULL);
         return VisitStep.to(
                 new Asking(full, round, 0), new Keep(full), new Post(), new Wait(TOUCH_WAIT));
     }

@@ -14,19 +14,23 @@ public sealed interface VisitState {
     /// @param pulled bytes taken from it
     /// @param pushed bytes given to it
     /// @param hasMore whether the module probably has another bundle
-    record Round(int bundles, long pulled, long pushed, boolean hasMore) {
-        static final Round FIRST = new Round(0, 0, 0, true);
+    /// @param limit bundles that this visit may carry away
+    record Round(int bundles, long pulled, long pushed, boolean hasMore, int limit) {
+        static Round first(int limit) {
+            return new Round(0, 0, 0, true, limit);
+        }
 
-        Round bundle(boolean andMore) {
-            return new Round(bundles + 1, pulled, pushed, andMore);
+        Round bundle(boolean wasFull) {
+            boolean andMore = wasFull && bundles + 1 < limit;
+            return new Round(bundles + 1, pulled, pushed, andMore, limit);
         }
 
         Round pulled(int bytes) {
-            return new Round(bundles, pulled + bytes, pushed, hasMore);
+            return new Round(bundles, pulled + bytes, pushed, hasMore, limit);
         }
 
         Round pushed(int bytes) {
-            return new Round(bundles, pulled, pushed + bytes, hasMore);
+            return new Round(bundles, pulled, pushed + bytes, hasMore, limit);
         }
     }
 

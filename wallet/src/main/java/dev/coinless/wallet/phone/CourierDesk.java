@@ -28,6 +28,9 @@ public final class CourierDesk {
     /// After a visit, a module is left in peace for so long, unless there is something for it.
     private static final Duration REST = Duration.ofSeconds(30);
 
+    /// How long after a visit the phone is probably still beside the machine.
+    private static final Duration LINGERING = Duration.ofSeconds(60);
+
     /// Modules whose last visit is remembered; forgetting one costs a visit.
     private static final int MAX_REMEMBERED = 256;
 
@@ -40,6 +43,11 @@ public final class CourierDesk {
     private final Map<ModuleId, Uptime> visited = new HashMap<>();
     private volatile Satchel satchel;
     private Optional<VisitUnderWay> underWay = Optional.empty();
+    private Optional<Wanted> wanted = Optional.empty();
+
+    /// A visit that waits until the one under way is over.
+    private record Wanted(
+            VisitUnderWay.Opening opening, int bundles, CompletableFuture<VisitReport> report) {}
 
     /// What the desk works with.
     ///
@@ -76,10 +84,11 @@ public final class CourierDesk {
 
     /// Visits a module now, whether or not the phone is set to.
     ///
+    /// @param bundles carried away at the most
     /// @return completes when the visit is over
-    public CompletableFuture<VisitReport> visit(String wanted) {
+    public CompletableFuture<VisitReport> visit(String wanted, int bundles) {
         var report = new CompletableFuture<VisitReport>();
-        loop.run(() -> begin(ear -> radio.open(wanted, ear), report));
+        loop.run(() -> begin(ear -> radio.open(wanted, ear), bundles, report));
         return report;
     }
 
@@ -90,17 +99,21 @@ public final class CourierDesk {
                         .filter(last -> time.uptime().since(last).compareTo(REST) < 0)
                         .isEmpty();
         boolean hasSomething = satchel.find(module).flatMap(Parcel::down).isPresent();
-        if (loop.wallet().settings().courier() && (isRested || hasSomething)) {
-            begin(ear -> radio.reopen(module, ear), new CompletableFuture<>());
+        boolean isWanted = loop.wallet().settings().courier() && underWay.isEmpty();
+        if (isWanted && (isRested || hasSomething)) {
+            begin(ear -> radio.reopen(module, ear), Visit.MAX_BUNDLES, new CompletableFuture<>());
         }
     }
 
-    private void begin(VisitUnderWay.Opening opening, CompletableFuture<VisitReport> report) {
+    private void begin(
+            VisitUnderWay.Opening opening, int bundles, CompletableFuture<VisitReport> report) {
         if (underWay.isPresent()) {
-            report.complete(VisitReport.notReached("another visit is under way"));
+            wanted.ifPresent(earlier ->
+                    earlier.report().complete(VisitReport.notReached("wanted again since")));
+            wanted = Optional.of(new Wanted(opening, bundles, report));
             return;
         }
-        var visit = new VisitUnderWay(radio, loop, this, opening, report);
+        var visit = new VisitUnderWay(radio, loop, this, opening, bundles, report);
         underWay = Optional.of(visit);
         visit.connect();
     }
@@ -126,8 +139,23 @@ public final class CourierDesk {
         var forModule = down.filter(each -> Visit.isOf(each, Direction.DOWN, module));
         keep(carried.get().answered(up, forModule));
         news.accept(new News.BundlePosted(module, up.length(), forModule.map(Bytes::length)));
-        underWay.filter(visit -> visit.isAt(module))
-                .ifPresent(visit -> visit.take(new VisitEvent.Answered(up, forModule)));
+        if (underWay.isPresent()) {
+            underWay.filter(visit -> visit.isAt(module))
+                    .ifPresent(visit -> visit.take(new VisitEvent.Answered(up, forModule)));
+        } else if (forModule.isPresent()) {
+            bringBack(module);
+        }
+    }
+
+    /// The answer came after the visit: whoever is still beside the machine brings it at once.
+    private void bringBack(ModuleId module) {
+        boolean isNear =
+                Optional.ofNullable(visited.get(module))
+                        .filter(last -> time.uptime().since(last).compareTo(LINGERING) < 0)
+                        .isPresent();
+        if (isNear && loop.wallet().settings().courier()) {
+            begin(ear -> radio.reopen(module, ear), Visit.MAX_BUNDLES, new CompletableFuture<>());
+        }
     }
 
     /// The cloud did not answer now. On the loop's thread.
@@ -174,6 +202,11 @@ public final class CourierDesk {
             news.accept(new News.Visited(module, report));
         });
         underWay = underWay.filter(each -> each != visit);
+        var next = wanted.filter(_ -> underWay.isEmpty());
+        if (next.isPresent()) {
+            wanted = Optional.empty();
+            begin(next.get().opening(), next.get().bundles(), next.get().report());
+        }
     }
 
     private boolean isOwn(ModuleId module) {

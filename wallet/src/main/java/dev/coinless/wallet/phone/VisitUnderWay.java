@@ -25,6 +25,7 @@ final class VisitUnderWay {
     private final PhoneLoop loop;
     private final CourierDesk desk;
     private final Opening opening;
+    private final int bundles;
     private final CompletableFuture<VisitReport> report;
     private Optional<Open> open = Optional.empty();
     private long waits;
@@ -41,11 +42,13 @@ final class VisitUnderWay {
             PhoneLoop loop,
             CourierDesk desk,
             Opening opening,
+            int bundles,
             CompletableFuture<VisitReport> report) {
         this.radio = radio;
         this.loop = loop;
         this.desk = desk;
         this.opening = opening;
+        this.bundles = bundles;
         this.report = report;
     }
 
@@ -71,7 +74,7 @@ final class VisitUnderWay {
 
     private void begin(ModuleContact contact) {
         var module = contact.status().advertisement().module();
-        var step = Visit.begin(desk.parcelOf(module), loop.acksFor(module));
+        var step = Visit.begin(desk.parcelOf(module), loop.acksFor(module), bundles);
         carryOut(new Open(contact, module, step.next()), step);
     }
 

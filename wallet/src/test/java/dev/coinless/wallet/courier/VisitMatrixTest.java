@@ -27,7 +27,7 @@ class VisitMatrixTest {
     private static final Bytes DOWN = PaperBundles.sealed(FIXTURE, Direction.DOWN, Fixture.M7, 700);
     private static final Parcel PARCEL = Parcel.empty(Fixture.M7).withUp(UP);
     private static final Parcel BOTH = PARCEL.answered(DOWN, Optional.of(DOWN));
-    private static final Round ROUND = Round.FIRST;
+    private static final Round ROUND = Round.first(1);
 
     private static final List<VisitState> STATES =
             List.of(

@@ -51,6 +51,15 @@ class VisitTest {
     }
 
     @Test
+    void aVisitMayBeForSomeBundlesOnly() {
+        var play = new Play(4);
+        play.limit = 2;
+
+        assertThat(play.visit(true).round().bundles()).isEqualTo(2);
+        assertThat(play.module.left()).isEqualTo(2);
+    }
+
+    @Test
     void withoutNetworkTheBundleIsCarriedAndTheAnswerComesAtTheNextVisit() {
         var play = new Play(1);
 
@@ -122,7 +131,7 @@ class VisitTest {
         var foreign = PaperBundles.sealed(fixture, Direction.UP, Fixture.M8, 700);
         var step =
                 Visit.step(
-                        Visit.begin(Parcel.empty(Fixture.M7), List.of()).next(),
+                        Visit.begin(Parcel.empty(Fixture.M7), List.of(), 1).next(),
                         new VisitEvent.PartArrived(BundlePart.cut(foreign, 0, 1000)));
 
         assertThat(step.next()).isInstanceOf(Over.class);
@@ -137,7 +146,7 @@ class VisitTest {
         var up = PaperBundles.sealed(fixture, Direction.UP, Fixture.M7, 700);
         var step =
                 Visit.step(
-                        Visit.begin(Parcel.empty(Fixture.M7), List.of()).next(),
+                        Visit.begin(Parcel.empty(Fixture.M7), List.of(), 1).next(),
                         new VisitEvent.PartArrived(BundlePart.cut(up, 0, 1000)));
         int touches = 0;
         while (!(step.next() instanceof Over)) {
@@ -153,7 +162,7 @@ class VisitTest {
     void acknowledgementsGoFirst() {
         var play = new Play(0);
         var ack = fixture.ack(Fixture.M7, 3);
-        var step = Visit.begin(play.parcel, List.of(ack));
+        var step = Visit.begin(play.parcel, List.of(ack), 1);
 
         assertThat(step.effects())
                 .first()
@@ -202,6 +211,7 @@ class VisitTest {
         private Optional<Refusal> refuse = Optional.empty();
         private Optional<RandomGenerator> random = Optional.empty();
         private int cutAfter = Integer.MAX_VALUE;
+        private int limit = Visit.MAX_BUNDLES;
         private long pulled;
 
         Play(int bundles) {
@@ -209,7 +219,7 @@ class VisitTest {
         }
 
         Over visit(boolean network) {
-            var step = Visit.begin(parcel, List.of());
+            var step = Visit.begin(parcel, List.of(), limit);
             var events = new ArrayDeque<VisitEvent>();
             int messages = 0;
             boolean waits = false;
@@ -306,7 +316,7 @@ class VisitTest {
 
         var step =
                 Visit.step(
-                        Visit.begin(Parcel.empty(Fixture.M7), List.of()).next(),
+                        Visit.begin(Parcel.empty(Fixture.M7), List.of(), 1).next(),
                         new VisitEvent.PartArrived(
                                 new BundlePart(part.bundle(), 700, 0, Bytes.of(altered))));
 

@@ -254,7 +254,7 @@ class PhoneTest {
             throws Exception {
         m7.carry(1);
         network.turn(false);
-        phone.courier().visit("M7").get();
+        phone.courier().visit("M7", 10).get();
         phone.close();
         assertThat(satchel.load().of(Fixture.M7).up()).isPresent();
 
@@ -263,7 +263,7 @@ class PhoneTest {
         phone.networkIsBack();
         await().atMost(PATIENCE).until(() -> satchel.load().of(Fixture.M7).down().isPresent());
         assertThat(m7.bundlesLeft()).isEqualTo(1);
-        phone.courier().visit("M7").get();
+        phone.courier().visit("M7", 10).get();
 
         assertThat(m7.bundlesLeft()).isZero();
         assertThat(satchel.load().parcels()).isEmpty();

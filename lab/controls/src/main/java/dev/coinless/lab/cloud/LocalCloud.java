@@ -144,6 +144,8 @@ public final class LocalCloud implements AutoCloseable {
         environment.put("MAX_OPEN_HOLDS", "100");
         environment.put("MAX_OPEN_HOLDS_PER_MODULE", "100");
         environment.put("MAX_BAD_CODES", "10");
+        environment.put("MAX_GRANTS_PER_MINUTE", "1000000");
+        environment.put("MAX_GRANTS_PER_MINUTE_AT_MODULE", "1000000");
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.toString());
         environment.put("AWS_REGION", "eu-central-1");
         environment.put("AWS_ACCESS_KEY_ID", "local");

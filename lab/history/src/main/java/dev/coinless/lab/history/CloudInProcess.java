@@ -119,6 +119,8 @@ final class CloudInProcess {
         event.setRequestContext(context);
         event.setHeaders(
                 Map.of(
+                        "content-type",
+                        "application/json",
                         "content-digest",
                         signed.contentDigest(),
                         "signature-input",

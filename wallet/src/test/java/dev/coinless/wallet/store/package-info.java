@@ -1,0 +1,5 @@
+/// Tests of what a wallet remembers.
+@NullMarked
+package dev.coinless.wallet.store;
+
+import org.jspecify.annotations.NullMarked;

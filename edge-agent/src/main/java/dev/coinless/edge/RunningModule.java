@@ -107,12 +107,7 @@ final class RunningModule {
                                 () -> System.out.println("{\"event\":\"ready\"}"));
                 var machine =
                         AttachedMachine.of(
-                                configuration,
-                                identity.currency(),
-                                loop,
-                                log,
-                                disturbances,
-                                time);
+                                configuration, identity.currency(), loop, log, disturbances, time);
                 var uplink = uplink(configuration, network, loop, time, log)) {
             var agent =
                     new Agent(

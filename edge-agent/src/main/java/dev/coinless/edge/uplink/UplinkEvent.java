@@ -1,7 +1,6 @@
 package dev.coinless.edge.uplink;
 
 import dev.coinless.model.bytes.Bytes;
-import dev.coinless.model.sync.SealedBundle;
 
 /// What happens on the module's own network.
 public sealed interface UplinkEvent {

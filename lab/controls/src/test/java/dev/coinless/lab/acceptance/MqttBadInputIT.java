@@ -36,7 +36,8 @@ class MqttBadInputIT {
             RandomGeneratorFactory.of("L64X128MixRandom").create(Long.getLong("seed", 8));
 
     @Test
-    @DisplayName("malformed, truncated, oversized and others' bundles down: refused, M8 goes on selling")
+    @DisplayName(
+            "malformed, truncated, oversized and others' bundles down: refused, M8 goes on selling")
     void badBundlesDownChangeNothing(World world) throws Exception {
         var m8 = world.machine("M8", MachineSetup.CONNECTED);
         var m7 = world.machine("M7", MachineSetup.CONNECTED);
@@ -62,7 +63,8 @@ class MqttBadInputIT {
     }
 
     @Test
-    @DisplayName("malformed, truncated, oversized and others' bundles up: refused, M8 is not harmed")
+    @DisplayName(
+            "malformed, truncated, oversized and others' bundles up: refused, M8 is not harmed")
     void badBundlesUpChangeNothing(World world) throws Exception {
         var m8 = world.machine("M8", MachineSetup.CONNECTED);
         var m7 = world.machine("M7", MachineSetup.CONNECTED);
@@ -109,8 +111,7 @@ class MqttBadInputIT {
     }
 
     /// What the cloud says to a module that connects and lacks a configuration.
-    private static byte[] answerTo(RawMqtt cloud, World world, Machine machine)
-            throws IOException {
+    private static byte[] answerTo(RawMqtt cloud, World world, Machine machine) throws IOException {
         var configuration =
                 new ObjectMapper()
                         .createObjectNode()

@@ -99,8 +99,7 @@ class MqttIT {
     @Test
     @DisplayName("a module may publish straight to the rule (basic ingest)")
     void basicIngestSettlesToo(World world) {
-        var setup =
-                MachineSetup.CONNECTED.with("mqtt.ingest", "$aws/rules/PublishedBundles/");
+        var setup = MachineSetup.CONNECTED.with("mqtt.ingest", "$aws/rules/PublishedBundles/");
         var m8 = world.machine("M8", setup);
         awaitConnected(m8.module());
 

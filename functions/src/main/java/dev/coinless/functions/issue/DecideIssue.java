@@ -265,8 +265,7 @@ public final class DecideIssue {
                         request,
                         account,
                         module,
-                        available.min(
-                                request.cap(new Money(limits.cap(), module.currency()))));
+                        available.min(request.cap(new Money(limits.cap(), module.currency()))));
     }
 
     /// The customer has chosen line and amount, so the cap is that amount exactly.

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Reads the body of `POST /v1/grants`: `{"code": {"module", "counter", "code"}, "holder"}` on the
-/// advert path, where `cap` may ask for less than the limit, with `"choice": {"line", "amount"}` at a
-/// pulse machine; `{"request", "holder"}` on the request path.
+/// advert path, where `cap` may ask for less than the limit, with `"choice": {"line", "amount"}` at
+/// a pulse machine; `{"request", "holder"}` on the request path.
 ///
 /// Without a holder a selection's grant is bound to the request itself, and whoever brings it to
 /// the module while the request is open may use it.

@@ -44,8 +44,7 @@ class RouteIndependenceIT {
         }
 
         assertThat(books(p)).isEqualTo(books(q));
-        assertThat(books(p).grants())
-                .containsExactly("CAPTURED 175", "VOIDED 0", "VOIDED 0");
+        assertThat(books(p).grants()).containsExactly("CAPTURED 175", "VOIDED 0", "VOIDED 0");
         assertThat(m7.module().bytesSent()).isZero();
     }
 
@@ -91,10 +90,7 @@ class RouteIndependenceIT {
         var grants = new ArrayList<String>();
         for (var each : phone.must("receipts").path("settled")) {
             grants.add(
-                    "%s %d"
-                            .formatted(
-                                    each.path("state").asText(),
-                                    each.path("captured").asLong()));
+                    "%s %d".formatted(each.path("state").asText(), each.path("captured").asLong()));
         }
         return new Books(
                 account.path("available").asLong(),

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -193,14 +194,72 @@ class BadInputTest {
         enrolment.put("prices", Map.of("12", 175));
 
         assertEachMemberNamed(
-                credit, input -> new CreditAccountHandler(cloud.wiring).handleRequest(input, null));
+                credit,
+                Set.of(),
+                input -> new CreditAccountHandler(cloud.wiring).handleRequest(input, null));
         assertEachMemberNamed(
                 enrolment,
+                Set.of(),
                 input -> new EnrolModuleHandler(cloud.wiring).handleRequest(input, null));
         assertThatThrownBy(() ->
                         new CreditAccountHandler(cloud.wiring)
                                 .handleRequest(with(credit, "currency", "USD"), null))
                 .isInstanceOf(AdminRefusal.class);
+    }
+
+    @Test
+    void anOperatorIsToldWhichMemberOfAModulesLifeIsMissingOrWrong() {
+        var service =
+                Map.<String, Object>of(
+                        "module", m7.id().toString(), "operator", "A", "service", "quarantine");
+        var configuration =
+                Map.<String, Object>of(
+                        "module", m7.id().toString(),
+                        "operator", "A",
+                        "currency", "EUR",
+                        "settings", Map.of("code.rotation", 20),
+                        "prices", Map.of("12", 175));
+
+        assertEachMemberNamed(
+                service,
+                Set.of(),
+                input -> new ChangeModuleServiceHandler(cloud.wiring).handleRequest(input, null));
+        assertEachMemberNamed(
+                configuration,
+                Set.of("currency", "settings", "prices"),
+                input -> new ConfigureModuleHandler(cloud.wiring).handleRequest(input, null));
+        for (var member : List.of("keys", "subjects", "dropKeys", "dropSubjects")) {
+            for (var wrong : List.<Object>of(1, Map.of(), List.of("x/y"), List.of(1))) {
+                assertThatThrownBy(() ->
+                                new ReviseDenylistHandler(cloud.wiring)
+                                        .handleRequest(Map.of(member, wrong), null))
+                        .as("%s as %s", member, wrong)
+                        .isInstanceOf(AdminRefusal.class)
+                        .hasMessageContaining(member);
+            }
+        }
+    }
+
+    @Test
+    void everyFunctionWithoutAnEventIsTriedHere() throws IOException {
+        var template = Files.readString(Path.of("../template.yaml"));
+        var administrative =
+                Pattern.compile("\n  (\\w+):\n    Type: AWS::Serverless::Function\n((?:    .*\n)+)")
+                        .matcher(template)
+                        .results()
+                        .filter(each -> !each.group(2).contains("      Events:"))
+                        .map(each -> each.group(1))
+                        .collect(Collectors.toSet());
+
+        assertThat(administrative)
+                .as("a new administrative function needs its cases here")
+                .containsExactlyInAnyOrder(
+                        "CreditAccount",
+                        "EnrolModule",
+                        "ChangeModuleService",
+                        "ConfigureModule",
+                        "ReviseDenylist",
+                        "VerifyLedger");
     }
 
     /// A function that an operator calls.
@@ -209,14 +268,16 @@ class BadInputTest {
     }
 
     private static void assertEachMemberNamed(
-            Map<String, Object> complete, Administrative function) {
+            Map<String, Object> complete, Set<String> optional, Administrative function) {
         for (var member : complete.keySet()) {
             var missing = new LinkedHashMap<>(complete);
             missing.remove(member);
-            assertThatThrownBy(() -> function.call(missing))
-                    .as("without " + member)
-                    .isInstanceOf(AdminRefusal.class)
-                    .hasMessageContaining(member);
+            if (!optional.contains(member)) {
+                assertThatThrownBy(() -> function.call(missing))
+                        .as("without " + member)
+                        .isInstanceOf(AdminRefusal.class)
+                        .hasMessageContaining(member);
+            }
             for (var wrong : List.<Object>of(List.of(), -1, "A".repeat(5000), Map.of("x", "y"))) {
                 assertThatThrownBy(() -> function.call(with(complete, member, wrong)))
                         .as("%s as %s", member, wrong)

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coinless.lab.raw.RawAccount;
 import dev.coinless.lab.raw.RawModule;
 import dev.coinless.lab.raw.RawRadio;
+import dev.coinless.lab.raw.RawUnit;
 import dev.coinless.lab.raw.TableContents;
 import dev.coinless.lab.world.Phone;
 import dev.coinless.lab.world.World;
@@ -79,6 +80,26 @@ class IdempotencyIT {
         assertThat(left.path("available").asLong() + left.path("held").asLong())
                 .isEqualTo(CREDIT - PRICE);
         assertThat(machine.vmc().cashlessSignals()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("Check 9: a bundle repeated with one request id has no second effect")
+    void aBundleTwiceIsOnce(World world) throws Exception {
+        var unit = RawUnit.enrolled(world.cloud(), "A");
+        var account = new RawAccount(world.cloud()).registered(CREDIT);
+        var bundle = unit.bundle(unit.sale(account.granted(unit.advertisement(1)), PRICE));
+        var body = RawAccount.JSON.createObjectNode().put("bundle", bundle.base64Url());
+        var nonce = RawAccount.nonce();
+        assertThat(account.post("/v1/bundles", body, nonce).status()).isEqualTo(200);
+        var once = settled(world);
+
+        var second = account.post("/v1/bundles", body, nonce);
+
+        // What goes down is sealed anew each time.
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(settled(world)).isEqualTo(once);
+        assertThat(account.get("/v1/account").body().path("available").asLong())
+                .isEqualTo(CREDIT - PRICE);
     }
 
     private static RawAccount.Answer twice(

@@ -38,7 +38,9 @@ class EnrolmentTest {
         assertThat(state.prepared()).contains(keys);
         assertThat(state.identity()).isEmpty();
 
-        state.enrol(keys, platform.enrol(keys.request(), 4));
+        var enrolment = platform.enrol(keys.request(), 4);
+
+        state.enrol(keys, enrolment);
 
         assertThat(state.prepared()).isEmpty();
         var identity = state.identity().orElseThrow();
@@ -46,7 +48,7 @@ class EnrolmentTest {
         assertThat(identity.generation()).isEqualTo(new Generation(4));
         assertThat(identity.signing()).isEqualTo(keys.signing());
         assertThat(identity.currency()).isEqualTo(Platform.EUR);
-        assertThat(identity.keyCerts()).hasSize(2);
+        assertThat(identity.keyCerts()).isEqualTo(enrolment.open().keyCerts());
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// A client at the broker that says what a test wants, well-behaved or not. Used by one thread.
 public final class RawMqtt implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Socket socket;
     private final BlockingQueue<Optional<MqttPacket>> packets = new LinkedBlockingQueue<>();

@@ -147,8 +147,8 @@ class CourierIT {
         return phone.must("bundles").path("bundles").path(0).path("down").asLong();
     }
 
-    /// Whether a piece is of this receipt only: the first receipt has the hash of none before it, all
-    /// zeros, which any heap contains.
+    /// Whether a piece is of this receipt only: the first receipt has the hash of none before it,
+    /// all zeros, which any heap contains.
     private static boolean isTelling(Bytes piece) {
         return IntStream.range(0, PIECE).map(piece::unsignedAt).distinct().count() > PIECE / 2;
     }

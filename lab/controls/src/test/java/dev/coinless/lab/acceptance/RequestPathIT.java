@@ -38,7 +38,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RequestPathIT {
 
     private static final Duration PAST_THE_REQUEST = Duration.ofSeconds(46);
-    private static final Duration PAST_EVERY_CODE = Duration.ofSeconds(335);
 
     @Test
     @DisplayName("F01.2 selection first: the grant is for exactly 175, REQ is read before the POST")
@@ -128,7 +127,8 @@ class RequestPathIT {
     }
 
     @Test
-    @DisplayName("After VEND CANCEL nothing is approved; the hold ends by proof")
+    @DisplayName(
+            "After VEND CANCEL nothing is approved; the late grant is burnt, its receipt ends the hold")
     void afterVendCancelNothingIsApproved(World world) throws Exception {
         var machine = selectionFirst(world);
         var account = new RawAccount(world.cloud()).registered(CREDIT);
@@ -143,12 +143,9 @@ class RequestPathIT {
             var token = grant.token().encoded();
             assertThat(connection.say(MessageKind.GRANT, token))
                     .isEqualTo(new Verdict.Refused(Refusal.STALE_CODE));
-            world.cloud().clock().forward(PAST_EVERY_CODE);
-            var later = radio.connect(machine.module().id());
-            later.say(MessageKind.GRANT, token);
             var body = RawAccount.JSON.createObjectNode();
-            body.put("checkpoint", later.await(MessageKind.CHECKPOINT).base64Url());
-            assertThat(account.post("/v1/checkpoints", body).status()).isEqualTo(200);
+            body.put("receipt", connection.await(MessageKind.RECEIPT).base64Url());
+            assertThat(account.post("/v1/receipts", body).status()).isEqualTo(200);
             await().atMost(Phone.PATIENCE)
                     .untilAsserted(() -> assertThat(account.state(grant)).isEqualTo("VOIDED"));
         }

@@ -110,8 +110,10 @@ class MqttBadInputIT {
         return bytes;
     }
 
-    /// What the cloud says to a module that connects and lacks a configuration.
+    /// What the cloud says to a module that connects and lacks a configuration. Listens before
+    /// there is one: a module that connects just now is answered at once, and never again.
     private static byte[] answerTo(RawMqtt cloud, World world, Machine machine) throws IOException {
+        cloud.subscribe(topic(machine, "down/bundle"));
         var configuration =
                 new ObjectMapper()
                         .createObjectNode()

@@ -119,7 +119,7 @@ class MqttBadInputIT {
                         .createObjectNode()
                         .put("module", machine.module().id().toString())
                         .put("operator", machine.module().operator());
-        configuration.putObject("prices").put("" + ITEM, PRICE);
+        configuration.putObject("settings").put("code.rotation", 20);
         world.cloud().operator().invoke("ConfigureModule", configuration);
         return heardAfterStart(cloud, machine, "down/bundle");
     }

@@ -1,6 +1,5 @@
 package dev.coinless.lab.acceptance;
 
-import static dev.coinless.lab.acceptance.Purchases.ITEM;
 import static dev.coinless.lab.acceptance.Purchases.PRICE;
 import static dev.coinless.lab.acceptance.Purchases.operatorBalance;
 import static dev.coinless.lab.acceptance.Purchases.phoneAt;

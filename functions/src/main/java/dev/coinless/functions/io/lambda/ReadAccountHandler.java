@@ -4,33 +4,26 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.coinless.functions.account.AuthenticateAccount;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Answer;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Call;
-import dev.coinless.functions.io.table.DynamoAccounts;
+import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.OpenHold;
-import dev.coinless.functions.retry.Attempts;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// `GET /v1/account`: the caller's own balance and open holds.
 public final class ReadAccountHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-    private final PhoneEndpoint endpoint;
-    private final DynamoAccounts accounts;
-    private final Attempts attempts;
+    private final AccountEndpoint endpoint;
 
     public ReadAccountHandler() {
         this(Wiring.ofEnvironment());
     }
 
     ReadAccountHandler(Wiring wiring) {
-        this.endpoint = wiring.endpoint();
-        this.accounts = new DynamoAccounts(wiring.table());
-        this.attempts = wiring.attempts();
+        this.endpoint = wiring.accountEndpoint();
     }
 
     @Override
@@ -38,9 +31,7 @@ public final class ReadAccountHandler
         return endpoint.serve(event, this::answer);
     }
 
-    private Answer answer(Call call) throws Refused {
-        var found = attempts.until(() -> Optional.of(accounts.account(call.signed().account())));
-        var account = AuthenticateAccount.require(call.signed(), found);
+    private Answer answer(Call call, Account account) throws Refused {
         var body = new LinkedHashMap<String, Object>();
         body.put("account", account.id().toString());
         body.put("available", account.available().minorUnits());

@@ -4,12 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.coinless.functions.account.AuthenticateAccount;
 import dev.coinless.functions.http.Problem;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Answer;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Call;
 import dev.coinless.functions.io.table.DynamoRedemptions;
+import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.model.id.GrantId;
@@ -25,7 +25,7 @@ public final class ReadGrantHandler
 
     private static final String PATH = "/v1/grants/";
 
-    private final PhoneEndpoint endpoint;
+    private final AccountEndpoint endpoint;
     private final DynamoRedemptions store;
     private final Attempts attempts;
 
@@ -34,7 +34,7 @@ public final class ReadGrantHandler
     }
 
     ReadGrantHandler(Wiring wiring) {
-        this.endpoint = wiring.endpoint();
+        this.endpoint = wiring.accountEndpoint();
         this.store = new DynamoRedemptions(wiring.table());
         this.attempts = wiring.attempts();
     }
@@ -44,10 +44,7 @@ public final class ReadGrantHandler
         return endpoint.serve(event, this::answer);
     }
 
-    private Answer answer(Call call) throws Refused {
-        var caller = call.signed().account();
-        var found = attempts.until(() -> Optional.of(store.account(caller)));
-        var account = AuthenticateAccount.require(call.signed(), found);
+    private Answer answer(Call call, Account account) throws Refused {
         var id = grantId(call.request().path());
         var hold = attempts.until(() -> Optional.of(store.hold(id)));
         return hold.filter(each -> each.account().equals(account.id()))

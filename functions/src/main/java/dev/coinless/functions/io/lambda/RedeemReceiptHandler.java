@@ -4,16 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.coinless.functions.account.AuthenticateAccount;
 import dev.coinless.functions.http.JsonBody;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Answer;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Call;
-import dev.coinless.functions.io.table.DynamoAccounts;
 import dev.coinless.functions.keys.KeyRing;
+import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.redeem.RedeemReceipt;
 import dev.coinless.functions.redeem.Redemption;
-import dev.coinless.functions.retry.Attempts;
 import dev.coinless.model.keys.KeyUsage;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Environment;
@@ -22,7 +20,6 @@ import dev.coinless.model.wire.Malformed;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,24 +35,20 @@ public final class RedeemReceiptHandler
 
     private static final Logger LOG = LoggerFactory.getLogger(RedeemReceiptHandler.class);
 
-    private final PhoneEndpoint endpoint;
-    private final DynamoAccounts accounts;
+    private final AccountEndpoint endpoint;
     private final RedeemReceipt redeem;
     private final KeyRing keys;
     private final Environment environment;
-    private final Attempts attempts;
 
     public RedeemReceiptHandler() {
         this(Wiring.ofEnvironment());
     }
 
     RedeemReceiptHandler(Wiring wiring) {
-        this.endpoint = wiring.endpoint();
-        this.accounts = new DynamoAccounts(wiring.table());
+        this.endpoint = wiring.accountEndpoint();
         this.redeem = wiring.redeemReceipt();
         this.keys = wiring.keyRing();
         this.environment = wiring.environment();
-        this.attempts = wiring.attempts();
     }
 
     @Override
@@ -63,9 +56,7 @@ public final class RedeemReceiptHandler
         return endpoint.serve(event, this::answer);
     }
 
-    private Answer answer(Call call) throws Refused {
-        var found = attempts.until(() -> Optional.of(accounts.account(call.signed().account())));
-        AuthenticateAccount.require(call.signed(), found);
+    private Answer answer(Call call, Account courier) throws Refused {
         var body = JsonBody.parse(call.request().body()).only("receipt");
         var redemption = redeem(body, call.now());
         LOG.info("redeem {} {}", redemption.judgement(), state(redemption));

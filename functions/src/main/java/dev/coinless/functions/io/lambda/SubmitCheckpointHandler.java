@@ -4,20 +4,17 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.coinless.functions.account.AuthenticateAccount;
 import dev.coinless.functions.http.JsonBody;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Answer;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Call;
-import dev.coinless.functions.io.table.DynamoAccounts;
 import dev.coinless.functions.io.table.DynamoRedemptions;
+import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.redeem.SubmitCheckpoint;
-import dev.coinless.functions.retry.Attempts;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.ObjectType;
 import dev.coinless.model.wire.Malformed;
 import java.util.Map;
-import java.util.Optional;
 
 /// `POST /v1/checkpoints`: any registered phone brings any module's checkpoint.
 public final class SubmitCheckpointHandler
@@ -26,24 +23,20 @@ public final class SubmitCheckpointHandler
     /// Longest checkpoint in bytes, with room.
     private static final int MAX_CHECKPOINT = 512;
 
-    private final PhoneEndpoint endpoint;
-    private final DynamoAccounts accounts;
+    private final AccountEndpoint endpoint;
     private final SubmitCheckpoint submit;
-    private final Attempts attempts;
 
     public SubmitCheckpointHandler() {
         this(Wiring.ofEnvironment());
     }
 
     SubmitCheckpointHandler(Wiring wiring) {
-        this.endpoint = wiring.endpoint();
-        this.accounts = new DynamoAccounts(wiring.table());
+        this.endpoint = wiring.accountEndpoint();
         this.submit =
                 new SubmitCheckpoint(
                         new DynamoRedemptions(wiring.table()),
                         wiring.environment(),
                         wiring.attempts());
-        this.attempts = wiring.attempts();
     }
 
     @Override
@@ -51,9 +44,7 @@ public final class SubmitCheckpointHandler
         return endpoint.serve(event, this::answer);
     }
 
-    private Answer answer(Call call) throws Refused {
-        var found = attempts.until(() -> Optional.of(accounts.account(call.signed().account())));
-        AuthenticateAccount.require(call.signed(), found);
+    private Answer answer(Call call, Account courier) throws Refused {
         var body = JsonBody.parse(call.request().body()).only("checkpoint");
         try {
             var encoded = body.bytes("checkpoint", MAX_CHECKPOINT);

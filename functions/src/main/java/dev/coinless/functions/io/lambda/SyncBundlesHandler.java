@@ -4,18 +4,15 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.coinless.functions.account.AuthenticateAccount;
 import dev.coinless.functions.http.JsonBody;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Answer;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Call;
-import dev.coinless.functions.io.table.DynamoAccounts;
-import dev.coinless.functions.retry.Attempts;
+import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.sync.TakeBundle;
 import dev.coinless.model.sync.SealedBundle;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,20 +23,16 @@ public final class SyncBundlesHandler
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncBundlesHandler.class);
 
-    private final PhoneEndpoint endpoint;
-    private final DynamoAccounts accounts;
+    private final AccountEndpoint endpoint;
     private final TakeBundle take;
-    private final Attempts attempts;
 
     public SyncBundlesHandler() {
         this(Wiring.ofEnvironment());
     }
 
     SyncBundlesHandler(Wiring wiring) {
-        this.endpoint = wiring.endpoint();
-        this.accounts = new DynamoAccounts(wiring.table());
+        this.endpoint = wiring.accountEndpoint();
         this.take = wiring.takeBundle();
-        this.attempts = wiring.attempts();
     }
 
     @Override
@@ -47,9 +40,7 @@ public final class SyncBundlesHandler
         return endpoint.serve(event, this::answer);
     }
 
-    private Answer answer(Call call) throws Refused {
-        var found = attempts.until(() -> Optional.of(accounts.account(call.signed().account())));
-        AuthenticateAccount.require(call.signed(), found);
+    private Answer answer(Call call, Account courier) throws Refused {
         var body = JsonBody.parse(call.request().body()).only("bundle");
         var taken = take.take(body.bytes("bundle", SealedBundle.MAX_RADIO_LENGTH), call.now());
         LOG.info("bundle by courier: {}", BundleWords.of(taken));

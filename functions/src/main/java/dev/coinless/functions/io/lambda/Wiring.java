@@ -7,6 +7,7 @@ import dev.coinless.functions.io.keys.Custody;
 import dev.coinless.functions.io.keys.FileCustody;
 import dev.coinless.functions.io.keys.KmsCustody;
 import dev.coinless.functions.io.publish.IotDownLink;
+import dev.coinless.functions.io.table.DynamoAccounts;
 import dev.coinless.functions.io.table.DynamoKeys;
 import dev.coinless.functions.io.table.DynamoRedemptions;
 import dev.coinless.functions.io.table.DynamoSync;
@@ -145,6 +146,10 @@ record Wiring(
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .overrideConfiguration(timeouts())
                         .build());
+    }
+
+    AccountEndpoint accountEndpoint() {
+        return new AccountEndpoint(endpoint(), new DynamoAccounts(table), attempts);
     }
 
     PhoneEndpoint endpoint() {

@@ -42,6 +42,8 @@ class BadInputTest {
                     Map.of(
                             "{\"code\":{\"module\":\"0a0b0c0d0e07\",\"counter\":5,\"code\":\"0000000000000000\"},\"holder\":KEY}",
                             List.of("code", "code.module", "code.counter", "code.code", "holder"),
+                            "{\"code\":{\"module\":\"0a0b0c0d0e07\",\"counter\":5,\"code\":\"0000000000000000\"},\"holder\":KEY,\"choice\":{\"line\":1,\"amount\":200}}",
+                            List.of("choice.line", "choice.amount"),
                             "{\"request\":REQUEST,\"holder\":KEY}",
                             List.of("request")),
                     "POST /v1/receipts",

@@ -93,6 +93,25 @@ class HostileBodyTest {
     }
 
     @Test
+    void aWishOfAWrongKindIsNamed() {
+        var code = "{\"module\":\"0a0b0c0d0e07\",\"counter\":5,\"code\":\"0000000000000000\"}";
+        var wishes =
+                Map.of(
+                        "cap", "\"cap\":%s",
+                        "choice", "\"choice\":%s",
+                        "choice.line", "\"choice\":{\"line\":%s,\"amount\":200}",
+                        "choice.amount", "\"choice\":{\"line\":1,\"amount\":%s}");
+        wishes.forEach((member, wish) -> {
+            for (var value : WRONG) {
+                var body =
+                        "{\"code\":%s,\"holder\":\"AA\",%s}".formatted(code, wish.formatted(value));
+                var field = grants(body).body().path("field").asText();
+                assertThat(field).as(body).startsWith(member);
+            }
+        });
+    }
+
+    @Test
     void aBodyThatIsNotOneObjectIsRefused() {
         for (var body :
                 List.of(

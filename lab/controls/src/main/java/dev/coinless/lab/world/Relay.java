@@ -1,6 +1,7 @@
 package dev.coinless.lab.world;
 
 import dev.coinless.lab.process.LabFailure;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -94,10 +95,10 @@ final class Relay implements AutoCloseable {
                 });
     }
 
-    private static void end(AutoCloseable closeable) {
+    private static void end(Closeable closeable) {
         try {
             closeable.close();
-        } catch (Exception e) {
+        } catch (IOException e) {
             throw new LabFailure("cannot close a socket", e);
         }
     }

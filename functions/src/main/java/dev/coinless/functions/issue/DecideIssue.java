@@ -203,16 +203,16 @@ public final class DecideIssue {
     }
 
     private static Optional<Decision> checkReviews(Account account, Instant now) {
-        return account.reviews().recent(now) < IssueLimits.REVIEWS
+        return account.conduct().reviews().recent(now) < IssueLimits.REVIEWS
                 ? Optional.empty()
                 : refuse(
                         Refusal.OVER_LIMIT,
                         "%d sales at machines that lost power are in doubt; try again in a day"
-                                .formatted(account.reviews().count()));
+                                .formatted(account.conduct().reviews().count()));
     }
 
     private Optional<Decision> checkPace(Account account, Instant now) {
-        return account.pace().in(now) < limits.grantsPerMinute()
+        return account.conduct().pace().in(now) < limits.grantsPerMinute()
                 ? Optional.empty()
                 : refuse(
                         Refusal.OVER_LIMIT,

@@ -157,6 +157,7 @@ public final class IssueGrant {
                         token,
                         placed,
                         before.available().minus(cap),
+                        List.of(),
                         new HoldState.Held());
         if (store.place(before, before.with(hold.open()).paced(now), hold) != Write.WRITTEN) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.coinless.functions.ledger;
 
+import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.AccountId;
 import dev.coinless.model.receipt.Receipt;
 import java.util.List;
@@ -9,17 +10,30 @@ import java.util.Optional;
 /// Everything that has money in it, as it stood when it was read, and the receipts that moved it.
 ///
 /// A sale between the reading of two items shows as a fault; [#upTo] leaves such entries out.
+///
+/// @param contradictions receipts that contradict the stored one of their key, by their hash
 public record Books(
         List<Account> accounts,
         List<Hold> holds,
         List<Movement> movements,
-        Map<ReceiptKey, Receipt> receipts) {
+        Map<ReceiptKey, Receipt> receipts,
+        Map<Bytes, Receipt> contradictions) {
 
     public Books {
         accounts = List.copyOf(accounts);
         holds = List.copyOf(holds);
         movements = List.copyOf(movements);
         receipts = Map.copyOf(receipts);
+        contradictions = Map.copyOf(contradictions);
+    }
+
+    /// Books of modules that never contradicted themselves.
+    public Books(
+            List<Account> accounts,
+            List<Hold> holds,
+            List<Movement> movements,
+            Map<ReceiptKey, Receipt> receipts) {
+        this(accounts, holds, movements, receipts, Map.of());
     }
 
     /// These books with other accounts, and without the entries that came after them.
@@ -29,25 +43,18 @@ public record Books(
         return new Books(
                 earlier,
                 holds.stream()
-                        .flatMap(hold -> upTo(hold, versionOf(hold.account(), versions)).stream())
+                        .flatMap(hold -> hold.asOf(versionOf(hold.account(), versions)).stream())
                         .toList(),
                 movements.stream()
                         .filter(each ->
                                 each.entry().version() <= versionOf(each.account(), versions))
                         .toList(),
-                receipts);
+                receipts,
+                contradictions);
     }
 
     private static long versionOf(AccountId account, Map<AccountId, Long> versions) {
         return versions.getOrDefault(account, Long.MAX_VALUE);
-    }
-
-    private static Optional<Hold> upTo(Hold hold, long version) {
-        if (hold.placed().version() > version) {
-            return Optional.empty();
-        }
-        boolean endedLater = hold.ending().filter(end -> end.version() > version).isPresent();
-        return Optional.of(endedLater ? hold.with(new HoldState.Held()) : hold);
     }
 
     /// Reads the books.

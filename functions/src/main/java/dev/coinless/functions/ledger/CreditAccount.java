@@ -66,7 +66,13 @@ public final class CreditAccount {
             return refused(Refusal.OVER_LIMIT, "a credit is 1 to %d".formatted(MAX_CREDIT));
         }
         var after = before.get().credited(amount);
-        var entry = new Entry(Entry.Kind.CREDIT, after.version(), now, amount);
+        var entry =
+                new Entry(
+                        Entry.Kind.CREDIT,
+                        after.version(),
+                        now,
+                        amount,
+                        before.get().repays(amount));
         var movement = new Movement(id, account, entry);
         return switch (store.credit(before.get(), after, movement)) {
             case WRITTEN -> Optional.of(new Credited.Done(movement));

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param requestHash of the HTTP request that asked; the same id with another hash is a replay
 /// @param placed the HOLD entry
 /// @param balance what was available after it, for the stored answer
+/// @param earlier entries between the HOLD and the one that `state` has
 public record Hold(
         AccountId account,
         String operator,
@@ -27,7 +28,12 @@ public record Hold(
         GrantToken token,
         Entry placed,
         Money balance,
+        List<Entry> earlier,
         HoldState state) {
+
+    public Hold {
+        earlier = List.copyOf(earlier);
+    }
 
     /// The grant id that a request leads to: the first 16 bytes of SHA-256(account | request), so
     /// that repeating the request finds what it made.
@@ -54,11 +60,20 @@ public record Hold(
         return new OpenHold(id(), grant().module(), grant().counter(), cap().minorUnits());
     }
 
+    /// The hold in its next state; the entry of the present one is kept.
     public Hold with(HoldState next) {
-        return new Hold(account, operator, requestHash, token, placed, balance, next);
+        var before = new ArrayList<>(earlier);
+        ending().ifPresent(before::add);
+        return new Hold(account, operator, requestHash, token, placed, balance, before, next);
     }
 
+    /// Whether a receipt or a proof still matters: it has not ended for good.
     public boolean isOpen() {
+        return isHeld() || state instanceof HoldState.Released;
+    }
+
+    /// Whether its money is set aside.
+    public boolean isHeld() {
         return state instanceof HoldState.Held;
     }
 
@@ -66,7 +81,9 @@ public record Hold(
     public Money captured() {
         return switch (state) {
             case HoldState.Captured(var entry, _) -> entry.amount();
+            case HoldState.Decided(var entry, _, _) -> entry.amount();
             case HoldState.Held _,
+                    HoldState.Released _,
                     HoldState.Voided _,
                     HoldState.VoidedByProof _,
                     HoldState.Reviewed _ ->
@@ -74,30 +91,38 @@ public record Hold(
         };
     }
 
-    /// The entry that ended it.
+    /// The entry that brought it into its state; none while it is held.
     public Optional<Entry> ending() {
         return switch (state) {
             case HoldState.Held() -> Optional.empty();
+            case HoldState.Released(var entry) -> Optional.of(entry);
             case HoldState.Captured(var entry, _) -> Optional.of(entry);
             case HoldState.Voided(var entry, _) -> Optional.of(entry);
             case HoldState.VoidedByProof(var entry) -> Optional.of(entry);
             case HoldState.Reviewed(var entry, _) -> Optional.of(entry);
+            case HoldState.Decided(var entry, _, _) -> Optional.of(entry);
         };
     }
 
-    /// The receipt that ended it.
+    /// The receipt that ended it, or that a person decided by.
     public Optional<ReceiptKey> receipt() {
         return switch (state) {
-            case HoldState.Held(), HoldState.VoidedByProof _ -> Optional.empty();
+            case HoldState.Held(), HoldState.Released _, HoldState.VoidedByProof _ ->
+                    Optional.empty();
             case HoldState.Captured(_, var receipt) -> Optional.of(receipt);
             case HoldState.Voided(_, var receipt) -> Optional.of(receipt);
             case HoldState.Reviewed(_, var receipt) -> Optional.of(receipt);
+            case HoldState.Decided(_, HoldState.Ground.Review(var receipt), _) ->
+                    Optional.of(receipt);
+            case HoldState.Decided _ -> Optional.empty();
         };
     }
 
+    /// The complete history, in order.
     public List<Entry> entries() {
         var entries = new ArrayList<Entry>();
         entries.add(placed);
+        entries.addAll(earlier);
         ending().ifPresent(entries::add);
         return entries;
     }
@@ -108,14 +133,68 @@ public record Hold(
                 .toList();
     }
 
-    /// The CAPTURE entry that a receipt makes on an account.
-    public static Entry capture(Account before, Money amount, Instant now) {
-        return new Entry(Entry.Kind.CAPTURE, before.version() + 1, now, amount);
+    /// The hold as it was when its account had a version; empty if it was not placed yet.
+    public Optional<Hold> asOf(long version) {
+        if (placed.version() > version) {
+            return Optional.empty();
+        }
+        if (ending().isEmpty() || ending().get().version() <= version) {
+            return Optional.of(this);
+        }
+        var left = earlier.isEmpty() ? earlier : earlier.subList(0, earlier.size() - 1);
+        return new Hold(
+                        account,
+                        operator,
+                        requestHash,
+                        token,
+                        placed,
+                        balance,
+                        left,
+                        earlier.isEmpty() ? new HoldState.Held() : before(earlier.getLast()))
+                .asOf(version);
     }
 
-    /// The VOID entry on an account.
-    public static Entry release(Account before, Instant now) {
-        var nothing = Money.zero(before.available().currency());
-        return new Entry(Entry.Kind.VOID, before.version() + 1, now, nothing);
+    /// The state before this one, by the entry that led to it.
+    private HoldState before(Entry entry) {
+        return entry.kind() == Entry.Kind.RELEASE
+                ? new HoldState.Released(entry)
+                : new HoldState.Reviewed(entry, receipt().orElseThrow());
+    }
+
+    /// The entry with which an amount is taken for goods.
+    ///
+    /// @param before the account, on which the hold is open or no longer is
+    public Entry capture(Account before, Money amount, Instant now) {
+        return isHeld()
+                ? entry(Entry.Kind.CAPTURE, before, now, amount, before.repays(cap().minus(amount)))
+                : entry(Entry.Kind.LATE_CAPTURE, before, now, amount, before.lacks(amount));
+    }
+
+    /// The entry that takes nothing: all is free again, or stays so.
+    public Entry release(Account before, Instant now) {
+        var nothing = Money.zero(cap().currency());
+        return isHeld()
+                ? entry(Entry.Kind.VOID, before, now, nothing, before.repays(cap()))
+                : entry(Entry.Kind.CLOSE, before, now, nothing, nothing);
+    }
+
+    /// The entry that sets all free for now.
+    public Entry releaseForNow(Account before, Instant now) {
+        var nothing = Money.zero(cap().currency());
+        return entry(Entry.Kind.RELEASE, before, now, nothing, before.repays(cap()));
+    }
+
+    /// The account after the hold has ended by the entry that [#capture] or [#release] makes.
+    public Account ended(Account before, Money captured) {
+        if (isHeld()) {
+            return before.ended(id(), captured);
+        }
+        var unburdened = before.hasLien(id()) ? before.without(id()) : before;
+        return captured.isZero() ? unburdened.touched() : unburdened.charged(captured);
+    }
+
+    private static Entry entry(
+            Entry.Kind kind, Account before, Instant now, Money amount, Money risk) {
+        return new Entry(kind, before.version() + 1, now, amount, risk);
     }
 }

@@ -13,8 +13,10 @@ import java.util.TreeMap;
 /// The proof that the books balance, or the list of what is wrong with the first broken item first.
 ///
 /// It holds that: the postings of each currency sum to zero; each account's versions 1..n have
-/// exactly one entry each; each account's balances equal the sum of its postings; what it holds is
-/// what its open holds set aside; and no capture exceeds its grant.
+/// exactly one entry each; each account's balances equal the sum of its postings, and what it owes
+/// is what the risk account has paid for it and not got back; its holds and liens are the holds in
+/// that state; no capture exceeds its grant; each hold's entries follow one another as [HoldState]
+/// says; and nothing is refunded twice, or that was not captured.
 ///
 /// @param entries how many entries there are
 /// @param balances by ledger account, summed from the postings
@@ -47,21 +49,21 @@ public record Verification(
         for (var account : books.accounts()) {
             checkVersions(account, versions.getOrDefault(account.id(), List.of()), faults);
             checkBalances(account, balances, faults);
-            checkHolds(account, books.holds(), faults);
+            HoldLists.check(account, books.holds(), faults);
         }
+        checkDebts(books, faults);
+        faults.addAll(RefundFaults.of(books));
         checkOwners(books, versions, faults);
         checkConservation(postings, faults);
         int entries = versions.values().stream().mapToInt(List::size).sum();
         return new Verification(entries, books.accounts().size(), balances, faults);
     }
 
-    /// A capture above the cap has no postings that sum to zero.
+    /// A hold whose entries do not fit together has no postings that sum to zero.
     private static void addPostings(Hold hold, List<Posting> postings, List<String> faults) {
-        if (hold.captured().minorUnits() > hold.cap().minorUnits()) {
-            faults.add(
-                    "grant %s: captured %s, more than its cap of %s"
-                            .formatted(hold.id(), hold.captured(), hold.cap()));
-        } else {
+        var fault = HoldHistory.fault(hold);
+        fault.ifPresent(faults::add);
+        if (fault.isEmpty()) {
             postings.addAll(hold.postings());
         }
     }
@@ -137,23 +139,29 @@ public record Verification(
         }
     }
 
-    private static void checkHolds(Account account, List<Hold> holds, List<String> faults) {
-        var open = new HashSet<OpenHold>();
-        holds.stream()
-                .filter(hold -> hold.account().equals(account.id()) && hold.isOpen())
-                .forEach(hold -> open.add(hold.open()));
-        for (var listed : account.holds()) {
-            if (!open.remove(listed)) {
-                faults.add(
-                        "account %s: lists hold %s, which is not open"
-                                .formatted(account.id(), listed.grant()));
-            }
+    /// What each account owes, by its entries.
+    private static void checkDebts(Books books, List<String> faults) {
+        var debts = new HashMap<AccountId, Long>();
+        books.holds()
+                .forEach(hold ->
+                        hold.entries()
+                                .forEach(entry ->
+                                        debts.merge(hold.account(), owed(entry), Math::addExact)));
+        books.movements()
+                .forEach(each -> debts.merge(each.account(), owed(each.entry()), Math::addExact));
+        for (var account : books.accounts()) {
+            compare(
+                    account,
+                    "debt",
+                    account.debt().minorUnits(),
+                    debts.getOrDefault(account.id(), 0L),
+                    faults);
         }
-        for (var missing : open) {
-            faults.add(
-                    "account %s: does not list open hold %s"
-                            .formatted(account.id(), missing.grant()));
-        }
+    }
+
+    private static long owed(Entry entry) {
+        long risk = entry.risk().minorUnits();
+        return entry.kind() == Entry.Kind.LATE_CAPTURE ? risk : -risk;
     }
 
     private static void checkOwners(

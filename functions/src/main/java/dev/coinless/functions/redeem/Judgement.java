@@ -59,6 +59,17 @@ public enum Judgement {
         };
     }
 
+    /// Whether a receipt of this grant's module contains the holder's own word that it wants to
+    /// pay, or names the selection that the grant is bound to: without that nothing is ever
+    /// captured, whoever decides.
+    public static boolean isWanted(Receipt receipt, Hold hold, Environment environment) {
+        return receipt.grant().equals(hold.id())
+                && receipt.module().equals(hold.grant().module())
+                && receipt.generation().equals(hold.grant().generation())
+                && isProven(receipt.evidence(), hold, environment)
+                && !isCancelled(receipt.evidence());
+    }
+
     private static Judgement sale(Receipt receipt, Hold hold) {
         if (isCancelled(receipt.evidence())) {
             return SOLD_DESPITE_CANCEL;

@@ -136,7 +136,7 @@ public final class RedeemReceipt {
             return Optional.of(hold);
         }
         var account = store.account(hold.get().account()).orElseThrow();
-        if (account.holds().stream().noneMatch(open -> open.grant().equals(hold.get().id()))) {
+        if (!SettleHold.fit(account, hold.get())) {
             return Optional.empty();
         }
         var settled = SettleHold.by(stored.receipt(), stored.judgement(), hold.get(), account, now);

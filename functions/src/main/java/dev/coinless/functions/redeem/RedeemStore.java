@@ -36,7 +36,7 @@ public interface RedeemStore {
     List<StoredReceipt> receiptsAfter(ReceiptKey after, int limit);
 
     /// Writes account and hold in one transaction if the account still is `before` and the hold is
-    /// still open.
+    /// still in the state it was.
     Write settle(Account before, SettleHold.Settled settled);
 
     /// Writes the progress if the stored one still has the version before.

@@ -9,13 +9,30 @@ import dev.coinless.model.receipt.Receipt;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Decides how a hold ends. A hold that has ended never changes again.
+/// Decides how a hold ends. A hold that has ended never changes again, unless it is in review and a
+/// person decides.
+///
+/// Whoever asks makes sure first that account and hold were read alike: see [#fit].
 public final class SettleHold {
 
     private SettleHold() {}
 
-    /// Account and hold after the end, to be written together.
-    public record Settled(Account account, Hold hold) {}
+    /// Account and hold after the end, to be written together if the hold still is as it was.
+    public record Settled(HoldState before, Account account, Hold hold) {}
+
+    /// Whether an account and a hold of it were read in the same state.
+    public static boolean fit(Account account, Hold hold) {
+        return switch (hold.state()) {
+            case HoldState.Held() -> account.holds(hold.id());
+            case HoldState.Released _ -> account.hasLien(hold.id());
+            case HoldState.Captured _,
+                    HoldState.Voided _,
+                    HoldState.VoidedByProof _,
+                    HoldState.Reviewed _,
+                    HoldState.Decided _ ->
+                    !account.holds(hold.id()) && !account.hasLien(hold.id());
+        };
+    }
 
     /// What a judged receipt does to the hold it names; empty if nothing.
     public static Optional<Settled> by(
@@ -31,7 +48,7 @@ public final class SettleHold {
                             released(
                                     hold,
                                     account,
-                                    new HoldState.Voided(Hold.release(account, now), key)));
+                                    new HoldState.Voided(hold.release(account, now), key)));
             case UNKNOWN_OUTCOME -> Optional.of(reviewed(key, hold, account.reviewed(now), now));
             case SOLD_DESPITE_CANCEL, OTHER_PRICE, NO_PROOF ->
                     Optional.of(reviewed(key, hold, account, now));
@@ -46,24 +63,27 @@ public final class SettleHold {
                         released(
                                 hold,
                                 account,
-                                new HoldState.VoidedByProof(Hold.release(account, now))))
+                                new HoldState.VoidedByProof(hold.release(account, now))))
                 : Optional.empty();
     }
 
     private static Settled capture(
             Receipt receipt, ReceiptKey key, Hold hold, Account account, Instant now) {
         var amount = receipt.amount().min(hold.cap());
-        var entry = Hold.capture(account, amount, now);
+        var entry = hold.capture(account, amount, now);
+        var after = hold.ended(account, amount);
         return new Settled(
-                account.ended(hold.id(), amount), hold.with(new HoldState.Captured(entry, key)));
+                hold.state(),
+                after.with(after.conduct().sold(amount, now)),
+                hold.with(new HoldState.Captured(entry, key)));
     }
 
     private static Settled reviewed(ReceiptKey key, Hold hold, Account account, Instant now) {
-        return released(hold, account, new HoldState.Reviewed(Hold.release(account, now), key));
+        return released(hold, account, new HoldState.Reviewed(hold.release(account, now), key));
     }
 
     private static Settled released(Hold hold, Account account, HoldState state) {
         var nothing = Money.zero(account.held().currency());
-        return new Settled(account.ended(hold.id(), nothing), hold.with(state));
+        return new Settled(hold.state(), hold.ended(account, nothing), hold.with(state));
     }
 }

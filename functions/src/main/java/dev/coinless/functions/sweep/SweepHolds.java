@@ -83,7 +83,7 @@ public final class SweepHolds {
                 return Optional.of(false);
             }
             var account = store.account(hold.get().account()).orElseThrow();
-            if (account.holds().stream().noneMatch(open -> open.grant().equals(grant))) {
+            if (!SettleHold.fit(account, hold.get())) {
                 return Optional.empty();
             }
             var settled = SettleHold.byProof(hold.get(), account, now).orElseThrow();

@@ -342,6 +342,7 @@ class DecideIssueTest {
                 hold.token(),
                 hold.placed(),
                 hold.balance(),
+                hold.earlier(),
                 hold.state());
     }
 

@@ -107,9 +107,10 @@ class VerificationTest {
                         1,
                         Money.of(2000, "EUR"),
                         Money.of(0, "EUR"),
+                        Money.of(0, "EUR"),
                         List.of(),
-                        Reviews.NONE,
-                        Pace.NONE);
+                        List.of(),
+                        Conduct.NEW);
 
         assertFault(
                 books(richer, List.of(), List.of(movement)),
@@ -155,7 +156,7 @@ class VerificationTest {
 
     @Test
     void aCaptureAboveItsCapIsNamed() {
-        var tooMuch = Hold.capture(holding, Money.of(501, "EUR"), Samples.NOW);
+        var tooMuch = new Entry(Entry.Kind.CAPTURE, 3, Samples.NOW, Money.of(501, "EUR"));
         var key = settled.hold().receipt().orElseThrow();
 
         assertFault(

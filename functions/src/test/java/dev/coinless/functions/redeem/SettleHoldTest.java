@@ -174,12 +174,14 @@ class SettleHoldTest {
         var states =
                 List.<HoldState>of(
                         new HoldState.Held(),
+                        new HoldState.Released(hold.releaseForNow(holding, Samples.NOW)),
                         new HoldState.Captured(
                                 new Entry(Entry.Kind.CAPTURE, 3, Samples.NOW, Money.of(175, "EUR")),
                                 key),
                         new HoldState.Voided(entry, key),
                         new HoldState.VoidedByProof(entry),
-                        new HoldState.Reviewed(entry, key));
+                        new HoldState.Reviewed(entry, key),
+                        new HoldState.Decided(entry, new HoldState.Ground.Nothing(), "lost"));
         assertThat(states.stream().map(Object::getClass))
                 .hasSameSizeAs(HoldState.class.getPermittedSubclasses());
         return states;
@@ -208,16 +210,23 @@ class SettleHoldTest {
                         "Held + UNKNOWN_OUTCOME -> Reviewed",
                         "Held + SOLD_DESPITE_CANCEL -> Reviewed",
                         "Held + OTHER_PRICE -> Reviewed",
-                        "Held + NO_PROOF -> Reviewed");
-        assertThat(matrix.toString().lines()).hasSize(5 * Judgement.values().length);
+                        "Held + NO_PROOF -> Reviewed",
+                        "Released + SALE -> Captured",
+                        "Released + NO_SALE -> Voided",
+                        "Released + UNKNOWN_OUTCOME -> Reviewed",
+                        "Released + SOLD_DESPITE_CANCEL -> Reviewed",
+                        "Released + OTHER_PRICE -> Reviewed",
+                        "Released + NO_PROOF -> Reviewed");
+        assertThat(matrix.toString().lines()).hasSize(7 * Judgement.values().length);
     }
 
     @Test
     void proofEndsOnlyAnOpenHold() {
         for (var state : states()) {
-            var settled = SettleHold.byProof(hold.with(state), holding, Samples.NOW);
+            var in = hold.with(state);
+            var settled = SettleHold.byProof(in, accountOf(in), Samples.NOW);
 
-            assertThat(settled.isPresent()).isEqualTo(state instanceof HoldState.Held);
+            assertThat(settled.isPresent()).isEqualTo(in.isOpen());
             settled.ifPresent(s -> {
                 assertThat(s.account().available()).isEqualTo(Money.of(1000, "EUR"));
                 assertThat(s.hold().captured().isZero()).isTrue();
@@ -230,7 +239,12 @@ class SettleHoldTest {
     }
 
     private Optional<SettleHold.Settled> settle(Receipt receipt, Judgement judgement, Hold of) {
-        return SettleHold.by(receipt, judgement, of, holding, Samples.NOW);
+        return SettleHold.by(receipt, judgement, of, accountOf(of), Samples.NOW);
+    }
+
+    /// The account as it is while the hold is in its state.
+    private Account accountOf(Hold of) {
+        return of.state() instanceof HoldState.Released ? holding.released(of.id()) : holding;
     }
 
     private static Judgement judge(Receipt receipt, Hold hold) {

@@ -160,6 +160,7 @@ public final class Samples {
                 account.available().minorUnits() >= 500
                         ? account.available().minus(cap)
                         : Money.zero(EUR),
+                List.of(),
                 new HoldState.Held());
     }
 

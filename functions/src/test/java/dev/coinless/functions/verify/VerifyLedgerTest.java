@@ -173,7 +173,7 @@ class VerifyLedgerTest {
     @Test
     void aSaleThatWasVoidedIsNamed() {
         var voided =
-                hold.with(new HoldState.Voided(Hold.release(holding, Samples.NOW), receipt.key()));
+                hold.with(new HoldState.Voided(hold.release(holding, Samples.NOW), receipt.key()));
 
         assertFault(
                 voided,

@@ -10,9 +10,12 @@ final class HoldWords {
     static String of(HoldState state) {
         return switch (state) {
             case HoldState.Held() -> "HELD";
+            case HoldState.Released _ -> "RELEASED";
             case HoldState.Captured _ -> "CAPTURED";
             case HoldState.Voided _, HoldState.VoidedByProof _ -> "VOIDED";
             case HoldState.Reviewed _ -> "REVIEW";
+            case HoldState.Decided(var entry, _, _) ->
+                    entry.amount().isZero() ? "VOIDED" : "CAPTURED";
         };
     }
 }

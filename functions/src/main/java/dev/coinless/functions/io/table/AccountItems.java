@@ -3,11 +3,16 @@ package dev.coinless.functions.io.table;
 import dev.coinless.functions.issue.BadCodes;
 import dev.coinless.functions.issue.IssueLimits;
 import dev.coinless.functions.ledger.Account;
+import dev.coinless.functions.ledger.Conduct;
 import dev.coinless.functions.ledger.Entry;
 import dev.coinless.functions.ledger.Movement;
 import dev.coinless.functions.ledger.OpenHold;
 import dev.coinless.functions.ledger.Pace;
+import dev.coinless.functions.ledger.Refunds;
 import dev.coinless.functions.ledger.Reviews;
+import dev.coinless.functions.ledger.Spending;
+import dev.coinless.functions.ledger.Standing;
+import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.AccountId;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.GrantId;
@@ -16,8 +21,8 @@ import dev.coinless.model.id.Thumbprint;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.sign.Es256PublicKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -58,23 +63,32 @@ final class AccountItems {
     static final TableSchema<Account> ACCOUNTS =
             Schema.of(Account.class, AccountItems::account)
                     .upgrade(AccountItems::withPace)
+                    .upgrade(_ -> {}) // form 2 knew no liens, debts, sales and refunds
                     .key(account -> ACCOUNT + account.id(), _ -> "A")
                     .bytes("key", account -> account.key().encoded())
                     .number(VERSION, Account::version)
                     .number("avl", account -> account.available().minorUnits())
                     .number("hld", account -> account.held().minorUnits())
+                    .number("dbt", account -> unlessZero(account.debt().minorUnits()))
                     .text("cur", account -> account.available().currency().getCurrencyCode())
                     .documents("hds", OpenHold.class, OPEN_HOLD, Account::holds)
-                    .number("rvn", account -> ofReviews(account, Reviews::count))
-                    .number(
-                            "rva",
-                            account -> ofReviews(account, each -> each.last().getEpochSecond()))
-                    .number("pmn", account -> account.pace().minute())
-                    .number("pct", account -> account.pace().count())
+                    .documents("lin", OpenHold.class, OPEN_HOLD, AccountItems::liens)
+                    .number("rvn", account -> unlessZero(account.conduct().reviews().count()))
+                    .number("rva", account -> secondsOf(account.conduct().reviews().last()))
+                    .number("pmn", account -> account.conduct().pace().minute())
+                    .number("pct", account -> account.conduct().pace().count())
+                    .number("sls", account -> unlessZero(account.conduct().standing().sales()))
+                    .number("slf", account -> secondsOf(account.conduct().standing().first()))
+                    .number("rla", account -> secondsOf(account.conduct().standing().release()))
+                    .number("spd", account -> unlessZero(account.conduct().spending().day()))
+                    .number("spa", account -> unlessZero(account.conduct().spending().minorUnits()))
+                    .number("rfn", account -> unlessZero(account.conduct().refunds().count()))
+                    .number("rfa", account -> secondsOf(account.conduct().refunds().last()))
                     .build();
 
     static final TableSchema<Movement> MOVEMENTS =
             Schema.of(Movement.class, AccountItems::movement)
+                    .upgrade(_ -> {}) // form 1 was promotional credit only
                     .key(movement -> MOVEMENT + movement.id(), _ -> "V")
                     .bytes("acc", movement -> movement.account().thumbprint().value())
                     .text("knd", movement -> movement.entry().kind().name())
@@ -82,6 +96,9 @@ final class AccountItems {
                     .number("at", movement -> movement.entry().at().getEpochSecond())
                     .number("amt", movement -> movement.entry().amount().minorUnits())
                     .text("cur", movement -> movement.entry().amount().currency().getCurrencyCode())
+                    .number("rsk", movement -> unlessZero(movement.entry().risk().minorUnits()))
+                    .bytes("grt", AccountItems::refundedGrant)
+                    .text("op", movement -> textUnlessEmpty(movement.operator()))
                     .build();
 
     static final TableSchema<BadCodes> BAD_CODE_COUNTS =
@@ -124,11 +141,36 @@ final class AccountItems {
                 v.number(VERSION),
                 Money.of(v.number("avl"), currency),
                 Money.of(v.number("hld"), currency),
+                Money.of(v.numberOr("dbt", 0), currency),
                 v.list("hds"),
-                v.has("rvn")
-                        ? new Reviews(v.number("rvn"), Instant.ofEpochSecond(v.number("rva")))
-                        : Reviews.NONE,
-                new Pace(v.number("pmn"), v.number("pct")));
+                v.has("lin") ? v.list("lin") : List.of(),
+                conduct(v));
+    }
+
+    /// What is zero or has never been is not written: most accounts have most of it never.
+    private static Conduct conduct(Values v) {
+        return new Conduct(
+                new Reviews(v.numberOr("rvn", 0), instant(v, "rva")),
+                new Pace(v.number("pmn"), v.number("pct")),
+                new Standing(v.numberOr("sls", 0), instant(v, "slf"), instant(v, "rla")),
+                new Spending(v.numberOr("spd", 0), v.numberOr("spa", 0)),
+                new Refunds(v.numberOr("rfn", 0), instant(v, "rfa")));
+    }
+
+    private static Instant instant(Values v, String name) {
+        return Instant.ofEpochSecond(v.numberOr(name, 0));
+    }
+
+    private static @Nullable Long unlessZero(long value) {
+        return value == 0 ? null : value;
+    }
+
+    private static @Nullable Long secondsOf(Instant at) {
+        return unlessZero(at.getEpochSecond());
+    }
+
+    private static @Nullable List<OpenHold> liens(Account account) {
+        return account.liens().isEmpty() ? null : account.liens();
     }
 
     /// Form 1 did not count grants.
@@ -137,8 +179,15 @@ final class AccountItems {
         v.put("pct", 0L);
     }
 
-    private static @Nullable Long ofReviews(Account account, ToLongFunction<Reviews> part) {
-        return account.reviews().count() == 0 ? null : part.applyAsLong(account.reviews());
+    private static @Nullable Bytes refundedGrant(Movement movement) {
+        return switch (movement.origin()) {
+            case Movement.Origin.Promotion() -> null;
+            case Movement.Origin.Refund(var grant, _) -> grant.value();
+        };
+    }
+
+    private static @Nullable String textUnlessEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static Movement movement(Values v) {
@@ -149,7 +198,11 @@ final class AccountItems {
                         Entry.Kind.valueOf(v.text("knd")),
                         v.number(VERSION),
                         Instant.ofEpochSecond(v.number("at")),
-                        Money.of(v.number("amt"), v.text("cur"))));
+                        Money.of(v.number("amt"), v.text("cur")),
+                        Money.of(v.numberOr("rsk", 0), v.text("cur"))),
+                v.has("grt")
+                        ? new Movement.Origin.Refund(new GrantId(v.bytes("grt")), v.text("op"))
+                        : new Movement.Origin.Promotion());
     }
 
     private static BadCodes badCodes(Values v) {

@@ -33,6 +33,7 @@ public final class DynamoBooks implements Books.Reader {
         var holds = new ArrayList<Hold>();
         var movements = new ArrayList<Movement>();
         var receipts = new ArrayList<StoredReceipt>();
+        var contradictions = new ArrayList<StoredReceipt>();
         Guard.read(() -> {
             table.client()
                     .scanPaginator(scan -> scan.tableName(table.name()).consistentRead(true))
@@ -42,13 +43,17 @@ public final class DynamoBooks implements Books.Reader {
                         add(item, HoldItems.HOLD, HoldItems.HOLDS, holds);
                         add(item, AccountItems.MOVEMENT, AccountItems.MOVEMENTS, movements);
                         add(item, ModuleItems.RECEIPT, ModuleItems.RECEIPTS, receipts);
+                        add(item, ModuleItems.FORK, ModuleItems.FORKS, contradictions);
                     });
             return true;
         });
         var byKey =
                 receipts.stream()
                         .collect(Collectors.toMap(StoredReceipt::key, StoredReceipt::receipt));
-        return new Books(accounts, holds, movements, byKey);
+        var byHash =
+                contradictions.stream()
+                        .collect(Collectors.toMap(StoredReceipt::hash, StoredReceipt::receipt));
+        return new Books(accounts, holds, movements, byKey, byHash);
     }
 
     /// What a person has to look at, found by a scan of its own.

@@ -49,10 +49,14 @@ public final class DynamoOpenHolds implements OpenHolds {
     public Set<Place> places() {
         return Guard.read(() -> {
             var places = new HashSet<Place>();
-            table.client()
+            table
+                    .client()
                     .scanPaginator(scan -> scan.tableName(table.name()).indexName(HoldItems.INDEX))
                     .items()
-                    .forEach(item -> places.add(place(item)));
+                    .stream()
+                    .map(item -> text(item, HoldItems.INDEX_PARTITION))
+                    .filter(key -> !key.startsWith(HoldItems.IN_REVIEW))
+                    .forEach(key -> places.add(placeOf(key)));
             return places;
         });
     }
@@ -61,10 +65,6 @@ public final class DynamoOpenHolds implements OpenHolds {
         return new Found(
                 GrantId.fromHex(text(item, Schema.PARTITION).substring(HoldItems.HOLD.length())),
                 new Counter(Long.parseLong(attribute(item, HoldItems.INDEX_SORT).n())));
-    }
-
-    private static Place place(Map<String, AttributeValue> item) {
-        return placeOf(text(item, HoldItems.INDEX_PARTITION));
     }
 
     static Place placeOf(String key) {

@@ -88,7 +88,8 @@ public final class DynamoRedemptions implements RedeemStore {
                         .put(
                                 HoldItems.HOLDS,
                                 settled.hold(),
-                                Conditions.text(HoldItems.STATE, HoldItems.HELD)));
+                                Conditions.text(
+                                        HoldItems.STATE, HoldItems.nameOf(settled.before()))));
     }
 
     @Override

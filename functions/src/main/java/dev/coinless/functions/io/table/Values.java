@@ -33,6 +33,11 @@ final class Values {
         return (Long) require(name);
     }
 
+    /// A number that not every item has.
+    long numberOr(String name, long otherwise) {
+        return has(name) ? number(name) : otherwise;
+    }
+
     Bytes bytes(String name) {
         return Bytes.of(((SdkBytes) require(name)).asByteArray());
     }

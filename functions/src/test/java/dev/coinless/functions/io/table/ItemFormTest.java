@@ -33,9 +33,9 @@ class ItemFormTest {
         var read = accounts.account(account.id()).orElseThrow();
 
         assertThat(read).isEqualTo(account);
-        assertThat(read.pace()).isEqualTo(Pace.NONE);
+        assertThat(read.conduct().pace()).isEqualTo(Pace.NONE);
         accounts.openIfAbsent(read);
-        assertThat(read.paced(Samples.NOW).pace().in(Samples.NOW)).isEqualTo(1);
+        assertThat(read.paced(Samples.NOW).conduct().pace().in(Samples.NOW)).isEqualTo(1);
     }
 
     @Test
@@ -85,7 +85,7 @@ class ItemFormTest {
         accounts.openIfAbsent(samples.account(0));
         var _ = modules.put(samples.module());
 
-        assertThat(dynamo.itemsOf("A#")).allMatch(item -> item.get("v").n().equals("2"));
+        assertThat(dynamo.itemsOf("A#")).allMatch(item -> item.get("v").n().equals("3"));
         assertThat(dynamo.itemsOf("M#")).allMatch(item -> item.get("v").n().equals("2"));
     }
 

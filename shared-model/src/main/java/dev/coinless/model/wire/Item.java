@@ -59,6 +59,14 @@ public sealed interface Item {
         throw new Malformed("%s must be an integer from 0 to %d".formatted(name, max));
     }
 
+    /// The integer, if it lies in `min..max`.
+    default long integer(String name, long min, long max) throws Malformed {
+        if (this instanceof Int(var value) && value >= min && value <= max) {
+            return value;
+        }
+        throw new Malformed("%s must be an integer from %d to %d".formatted(name, min, max));
+    }
+
     /// The byte string, if it has exactly `length` bytes.
     default Bytes bytes(String name, int length) throws Malformed {
         if (this instanceof ByteString(var value) && value.length() == length) {

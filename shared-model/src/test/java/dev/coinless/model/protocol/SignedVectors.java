@@ -5,6 +5,7 @@ import static dev.coinless.model.protocol.GoldenVectors.givenCode;
 import static dev.coinless.model.protocol.GoldenVectors.module;
 import static dev.coinless.model.protocol.GoldenVectors.outputs;
 
+import dev.coinless.model.book.Header;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.enrol.EnrolmentRequest;
 import dev.coinless.model.grant.Binding;
@@ -39,6 +40,7 @@ import dev.coinless.model.wire.Cbor;
 import dev.coinless.model.wire.Item;
 import dev.coinless.model.wire.Malformed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,7 @@ final class SignedVectors {
                                     .sign(key(vector), environment));
             case ACK -> signed(vector, ack(vector, page));
             case KEYCERT -> signed(vector, keyCert(vector));
+            case HEADER -> signed(vector, header(vector));
             case BUNDLE, CONFIG, DENYLIST -> signed(vector, SyncVectors.signed(vector, page));
         };
     }
@@ -218,6 +221,17 @@ final class SignedVectors {
                         new KeySerial(vector.number("minimum-serial")),
                         vector.number("revocation-epoch"))
                 .signedBy(key(vector).publicKey(), key(vector), environment(vector));
+    }
+
+    private static Envelope header(Vector vector) {
+        return new Header(
+                        vector.number("number"),
+                        Instant.ofEpochSecond(vector.number("at")),
+                        vector.number("lanes"),
+                        vector.bytes("lane-root"),
+                        vector.bytes("earlier-root"))
+                .sign(new KeySerial(vector.number("serial")), key(vector), environment(vector))
+                .envelope();
     }
 
     private static Map<String, String> enrol(Vector vector) throws Malformed {

@@ -1,5 +1,6 @@
 package dev.coinless.model.samples;
 
+import dev.coinless.model.book.Header;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.enrol.EnrolmentRequest;
 import dev.coinless.model.grant.Binding;
@@ -148,6 +149,15 @@ public enum SignedForm {
             var key = samples.keys().ed25519();
             var envelope = denylist.sign(samples.serial(), key, SignedSample.ENVIRONMENT);
             return envelope(envelope, denylist, key, Denylist::decode);
+        }
+    },
+    HEADER {
+        @Override
+        public SignedSample sample(Samples samples) {
+            var header = new BookSamples(samples).header();
+            var key = samples.keys().ed25519();
+            var signed = header.sign(samples.serial(), key, SignedSample.ENVIRONMENT);
+            return envelope(signed.envelope(), header, key, Header::decode);
         }
     },
     PRESENTATION {

@@ -1,5 +1,6 @@
 package dev.coinless.proof.fuzz;
 
+import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.grant.GrantToken;
 import dev.coinless.model.present.Presentation;
@@ -81,6 +82,7 @@ final class Objects implements Target {
             case BUNDLE -> bundle(envelope);
             case CONFIG -> ModuleConfig.decode(envelope);
             case DENYLIST -> Denylist.decode(envelope);
+            case HEADER -> SignedHeader.parse(envelope.encoded());
             case KEYCERT, ENROL -> envelope.claims();
         }
     }

@@ -41,11 +41,11 @@ public record BookPosting(String account, long minorUnits, int currency) {
         return minorUnits > 0 && account.startsWith(OPERATOR);
     }
 
-    Item item() {
+    public Item item() {
         return Item.array(Item.of(account), Item.of(minorUnits), Item.of(currency));
     }
 
-    static BookPosting decode(Item item) throws Malformed {
+    public static BookPosting decode(Item item) throws Malformed {
         var parts = item.items("a posting", 3);
         long minorUnits = parts.get(1).integer("an amount", -Limits.MAX_COUNT, Limits.MAX_COUNT);
         int currency = (int) parts.get(2).unsigned("a currency", MAX_CURRENCY);

@@ -52,6 +52,8 @@ public final class ExportWriter {
         write(LineKind.ROOT, root.encoded());
     }
 
+    /// Writes a certificate.
+    ///
     /// @param certificate a signed KEYCERT
     public void keyCert(Bytes certificate) {
         write(LineKind.KEYCERT, certificate);

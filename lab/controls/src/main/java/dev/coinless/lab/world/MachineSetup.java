@@ -40,8 +40,8 @@ public record MachineSetup(
                     Map.of("mdb.always.idle", "1"),
                     true);
 
-    /// The same machine, whose module has a network of its own.
-    public static final MachineSetup CONNECTED = SNACKS.with(Module.MQTT, "on");
+    /// The snack machine with a network.
+    public static final MachineSetup CONNECTED = SNACKS.connected();
 
     /// Operator B's laundry: a washer at 0.50 and a dryer at 0.20 a pulse.
     public static final MachineSetup LAUNDRY =
@@ -62,6 +62,11 @@ public record MachineSetup(
         items = new TreeMap<>(items);
         lines = new TreeMap<>(lines);
         settings = Map.copyOf(settings);
+    }
+
+    /// The same machine, whose module has a network of its own.
+    public MachineSetup connected() {
+        return with(Module.MQTT, "on");
     }
 
     /// The same machine of another operator.

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -41,34 +42,44 @@ final class FaultMatrix {
     private static final long CREDIT = 100_000;
 
     private final World world;
+    private final PaymentPath path;
     private final Machine machine;
     private final Phone customer;
     private final Phone nextCustomer;
 
-    /// At M7, which has no network.
-    FaultMatrix(World world) {
-        this(world, "M7", MachineSetup.SNACKS);
-    }
-
-    FaultMatrix(World world, String name, MachineSetup setup) {
+    FaultMatrix(World world, PaymentPath path, String name, MachineSetup setup) {
         this.world = world;
+        this.path = path;
         this.machine = world.machine(name, setup);
-        this.customer = world.phone("P").credited(CREDIT).near(name);
-        this.nextCustomer = world.phone("Q").credited(CREDIT).near(name);
+        this.customer = world.phone("P-" + name).credited(CREDIT).near(name);
+        this.nextCustomer = world.phone("Q-" + name).credited(CREDIT).near(name);
     }
 
-    /// One fault at one stage.
-    record Case(Fault fault, Stage stage) {
+    /// One matrix for each way to pay, at machines without network.
+    static Map<PaymentPath, FaultMatrix> offline(World world) {
+        return Map.of(
+                PaymentPath.ADVERT,
+                new FaultMatrix(world, PaymentPath.ADVERT, "M7", PaymentPath.ADVERT.setup()),
+                PaymentPath.REQUEST,
+                new FaultMatrix(world, PaymentPath.REQUEST, "M9", PaymentPath.REQUEST.setup()));
+    }
 
-        /// All stages for some faults.
+    /// One fault at one stage of one way to pay.
+    record Case(PaymentPath path, Fault fault, Stage stage) {
+
+        /// All stages of both paths for some faults.
         static Stream<Case> of(Fault... faults) {
-            return Arrays.stream(faults)
-                    .flatMap(fault -> Arrays.stream(Stage.values()).map(at -> new Case(fault, at)));
+            return Arrays.stream(PaymentPath.values())
+                    .flatMap(path -> Arrays.stream(faults).flatMap(fault -> stages(path, fault)));
+        }
+
+        private static Stream<Case> stages(PaymentPath path, Fault fault) {
+            return Arrays.stream(Stage.values()).map(stage -> new Case(path, fault, stage));
         }
 
         @Override
         public String toString() {
-            return "%s at %s".formatted(fault, stage);
+            return "%s: %s at %s".formatted(path, fault, stage);
         }
     }
 
@@ -78,7 +89,7 @@ final class FaultMatrix {
         var before = Count.of(this);
         var settledBefore = settled();
         var at = new Surroundings(world, machine, customer);
-        var journey = new Journey(world, machine, customer);
+        var journey = path.journey(world, machine, customer);
 
         tried.fault().prepare(at, tried.stage());
         journey.upTo(tried.stage());
@@ -150,9 +161,10 @@ final class FaultMatrix {
         int settled = nextCustomer.process().events("settled").size();
         await().atMost(SETTLING)
                 .until(() ->
-                        nextCustomer.tap(machine.name()).path("ok").asBoolean()
+                        path.isAsked(machine)
+                                && path.tap(machine, nextCustomer).path("ok").asBoolean()
                                 && nextCustomer.swipe().path("ok").asBoolean());
-        Purchases.select(machine, ITEM);
+        path.finish(machine);
         await().atMost(SETTLING)
                 .until(() -> nextCustomer.process().events("settled").size() > settled);
         await().atMost(SETTLING).until(() -> nextCustomer.balance().held() == 0);
@@ -256,11 +268,14 @@ final class FaultMatrix {
         }
 
         private boolean tap() {
+            if (!path.isAsked(machine)) {
+                return false;
+            }
             taps++;
             if (taps > MOST_TAPS) {
                 return true;
             }
-            var answer = customer.tap(machine.name());
+            var answer = path.tap(machine, customer);
             if (answer.path("error").asText().equals("OVER_LIMIT")) {
                 byTheNext += passOn();
             }

@@ -57,7 +57,7 @@ class TwinCardIT {
         var machine = world.machine("M7");
         var p = phoneAt(world, "P", "M7");
         long earned = operatorBalance(world, "A");
-        var journey = new Journey(world, machine, p);
+        var journey = PaymentPath.ADVERT.journey(world, machine, p);
 
         journey.upTo(stage);
         var twin = twinOf(world, machine);

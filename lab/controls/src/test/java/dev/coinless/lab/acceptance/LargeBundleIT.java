@@ -26,7 +26,7 @@ class LargeBundleIT {
     private static final int TRIES = 20;
 
     @Test
-    @DisplayName("150 receipts in one bundle settle once each, in one run of the queue's function")
+    @DisplayName("150 receipts in one bundle settle once each, by the queue's function")
     void manyReceiptsInOneBundle(World world) throws Exception {
         var unit = RawUnit.enrolled(world.cloud(), "A");
         long earned = Purchases.operatorBalance(world, "A");

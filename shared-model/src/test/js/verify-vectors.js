@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import {
   ECDH,
   createDecipheriv,
+  createHash,
   createHmac,
   createPrivateKey,
   createPublicKey,
@@ -184,6 +185,33 @@ function checkSealed({ name, fields }) {
   }
 }
 
+/** An unsigned integer in the shortest CBOR form, up to 32 bits. */
+function cborNumber(value) {
+  const width = [1, 2, 4].find((each) => value < 256 ** each);
+  const rest = Buffer.alloc(4);
+  rest.writeUInt32BE(value);
+  return value < 24 ? Buffer.from([value]) : concat([23 + [1, 2, 4].indexOf(width) + 1], rest.subarray(4 - width));
+}
+
+/** The chain of sales for coins, from their readable form. */
+function checkChain({ name, fields }) {
+  const sources = { CASH_SALE: 1, COIN_PULSE: 2 };
+  const remarks = { FREE: 1, TEST: 2, NEGATIVE: 4, TOKEN: 8, OTHER_CURRENCY: 16 };
+  const batch = vectors.find((other) => other.name === fields.batch.slice(1));
+  let chain = bytes(batch.fields.before);
+  for (const sale of batch.fields.sales.split(' ')) {
+    const [source, place, price, powered, remarked = ''] = sale.split('/');
+    const bits = remarked.split('+').reduce((sum, each) => sum + (remarks[each] ?? 0), 0);
+    const numbers = [sources[source], Number(place), Number(price), bits, Number(powered)];
+    chain = createHash('sha256').update(concat(chain, [0x85], ...numbers.map(cborNumber))).digest();
+  }
+  if (chain.toString('hex') !== fields.chain) {
+    return `${name} is not the chain of ${batch.name}`;
+  }
+  console.log(`${name}: the same chain`);
+  return undefined;
+}
+
 const vectors = vectorsIn(readFileSync(process.argv[2], 'utf8'));
 const ofKind = (kind) => vectors.filter(({ fields }) => fields.kind === kind);
 const signed = ofKind('signed');
@@ -191,6 +219,7 @@ const faults = [
   ...(await Promise.all(signed.map(checkSigned))),
   ...ofKind('http').map(checkHttp),
   ...ofKind('sealed-bundle').map(checkSealed),
+  ...ofKind('cash-chain').map(checkChain),
   signed.length === 0 ? 'the page has no signed vector' : undefined,
 ].filter((fault) => fault !== undefined);
 faults.forEach((fault) => console.error(fault));

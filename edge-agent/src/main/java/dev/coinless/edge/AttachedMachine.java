@@ -2,10 +2,12 @@ package dev.coinless.edge;
 
 import dev.coinless.edge.agent.AgentEvent;
 import dev.coinless.edge.agent.AgentLoop;
+import dev.coinless.edge.config.CoinInputSettings;
 import dev.coinless.edge.config.Configuration;
 import dev.coinless.edge.config.MachineSettings;
 import dev.coinless.edge.config.PulseLineSettings;
 import dev.coinless.edge.health.Disturbances;
+import dev.coinless.edge.io.pins.GpioCoin;
 import dev.coinless.edge.io.pins.GpioLine;
 import dev.coinless.edge.io.pins.GpioPins;
 import dev.coinless.edge.io.pins.PinPulses;
@@ -13,14 +15,18 @@ import dev.coinless.edge.io.pins.SocketPins;
 import dev.coinless.edge.io.serial.SerialLine;
 import dev.coinless.edge.log.StageLog;
 import dev.coinless.edge.mdb.QibixxMachine;
+import dev.coinless.edge.mdb.SniffedSales;
 import dev.coinless.edge.mdb.StartUp;
+import dev.coinless.edge.pulse.CoinPulses;
 import dev.coinless.edge.pulse.PulseLine;
 import dev.coinless.edge.pulse.PulseMachine;
+import dev.coinless.edge.vend.CashWatch;
 import dev.coinless.edge.vend.MachinePort;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.time.TimeSource;
 import java.util.Currency;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The machine port that the settings ask for, and the adapter behind it: the one place that knows
 /// which there are.
@@ -53,15 +59,27 @@ record AttachedMachine(MachinePort port, Runnable start, Runnable end) implement
             AgentLoop loop,
             StageLog log,
             Disturbances disturbances) {
+        boolean watches = mdb.cashUnit() > 0;
+        var sales = new SniffedSales(mdb.address(), mdb.cashUnit(), currency);
         var serial =
                 new SerialLine(
                         mdb.device(),
-                        input -> loop.put(new AgentEvent.Machine(input)),
+                        input -> {
+                            if (!sales.isOthers(input)) {
+                                loop.put(new AgentEvent.Machine(input));
+                            }
+                        },
                         log,
                         disturbances);
-        var startUp = StartUp.of(mdb.address(), currency, mdb.alwaysIdle());
+        var startUp = StartUp.of(mdb.address(), currency, mdb.alwaysIdle(), watches);
         return new AttachedMachine(
-                new QibixxMachine(startUp, currency, serial, log, disturbances),
+                new QibixxMachine(
+                        startUp,
+                        currency,
+                        serial,
+                        watches ? sales : CashWatch.NONE,
+                        log,
+                        disturbances),
                 serial::start,
                 serial::close);
     }
@@ -75,11 +93,11 @@ record AttachedMachine(MachinePort port, Runnable start, Runnable end) implement
             TimeSource time) {
         var source =
                 pulse.isGpio()
-                        ? GpioPins.ofPi(wires(pulse.lines()))
+                        ? GpioPins.ofPi(wires(pulse.lines()), coinWires(pulse.coins()))
                         : SocketPins.at(pulse.place(), time);
         var pins = new PinPulses(source, input -> loop.put(new AgentEvent.Machine(input)), log);
         return new AttachedMachine(
-                new PulseMachine(lines(pulse.lines(), currency), pins, log),
+                new PulseMachine(lines(pulse.lines(), currency), pins, coins(pulse.coins()), log),
                 pins::start,
                 pins::close);
     }
@@ -93,6 +111,21 @@ record AttachedMachine(MachinePort port, Runnable start, Runnable end) implement
                                 each.width(),
                                 each.gap(),
                                 each.inhibitTimeout()))
+                .toList();
+    }
+
+    private static CashWatch coins(List<CoinInputSettings> inputs) {
+        return new CoinPulses(
+                inputs.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        CoinInputSettings::line, CoinInputSettings::value)));
+    }
+
+    private static List<GpioCoin> coinWires(List<CoinInputSettings> inputs) {
+        return inputs.stream()
+                .map(each ->
+                        new GpioCoin(each.line(), each.pin().orElseThrow(), each.activeLow()))
                 .toList();
     }
 

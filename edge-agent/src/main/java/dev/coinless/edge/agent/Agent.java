@@ -1,5 +1,6 @@
 package dev.coinless.edge.agent;
 
+import dev.coinless.edge.cash.CashBook;
 import dev.coinless.edge.enrol.ModuleIdentity;
 import dev.coinless.edge.gate.Admission;
 import dev.coinless.edge.gate.Candidate;
@@ -8,6 +9,7 @@ import dev.coinless.edge.gate.GateRules;
 import dev.coinless.edge.gate.Premises;
 import dev.coinless.edge.gate.Restrictions;
 import dev.coinless.edge.gate.Trust;
+import dev.coinless.edge.health.Disturbance;
 import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalUnavailable;
@@ -21,6 +23,8 @@ import dev.coinless.edge.receipt.ReceiptBook;
 import dev.coinless.edge.sync.RemoteConfig;
 import dev.coinless.edge.sync.SyncDesk;
 import dev.coinless.edge.uplink.UplinkPort;
+import dev.coinless.edge.vend.CashWatch;
+import dev.coinless.edge.vend.MachineInput;
 import dev.coinless.edge.vend.MachinePort;
 import dev.coinless.model.advertise.Advertisement;
 import dev.coinless.model.advertise.ModuleStatus;
@@ -60,6 +64,9 @@ public final class Agent {
     private final RemoteControl remote;
     private final Housekeeping housekeeping;
     private final Network network;
+    private final CashWatch coins;
+    private final CashBook cash;
+    private final Disturbances disturbances;
     private Uptime now;
     private boolean stopping;
 
@@ -79,6 +86,7 @@ public final class Agent {
             Disturbances disturbances,
             Uptime now)
             throws JournalUnavailable {
+        this.disturbances = disturbances;
         this.radio = radio;
         this.log = log;
         this.now = now;
@@ -89,7 +97,9 @@ public final class Agent {
         this.refusals = new Refusals(journal, log);
         this.report = new DisturbanceReport(disturbances, log);
         this.conversations = new Conversations(radio, random, log, refusals, disturbances);
-        this.housekeeping = new Housekeeping(receipts, trust, log, now);
+        this.coins = machine.cash();
+        this.cash = new CashBook(identity, journal, log);
+        this.housekeeping = new Housekeeping(receipts, cash, trust, log, now);
         this.requests =
                 new Requests(
                         identity,
@@ -110,7 +120,9 @@ public final class Agent {
                         requests,
                         new Waiting());
         var config = new RemoteConfig(identity, journal);
-        this.desk = new SyncDesk(identity, journal, receipts, trust, config, log, disturbances);
+        this.desk = 
+                new SyncDesk(
+                        identity, journal, receipts, cash, trust, config, log, disturbances);
         this.couriers = new Couriers(desk, conversations, log);
         this.network = new Network(uplink, desk, requests::floor, log, disturbances);
         this.remote = new RemoteControl(settings, config, beacon, till, log);
@@ -125,9 +137,10 @@ public final class Agent {
         now = at.isBefore(now) ? now : at;
         beacon.tick(now);
         till.tick(now);
+        cash.tick(beacon.powered(now), now);
         switch (event) {
             case AgentEvent.Radio(var radioEvent) -> on(radioEvent);
-            case AgentEvent.Machine(var input) -> till.hear(input, now);
+            case AgentEvent.Machine(var input) -> hear(input);
             case AgentEvent.Uplink(var uplinkEvent) ->
                     network.on(uplinkEvent, beacon.powered(now), now);
             case AgentEvent.Tick() -> {}
@@ -141,6 +154,15 @@ public final class Agent {
         report.tick(now);
         beacon.show(flags());
         housekeeping.tick(beacon.powered(now), now);
+    }
+
+    private void hear(MachineInput input) {
+        switch (coins.hear(input)) {
+            case CashWatch.Word.OfPort() -> till.hear(input, now);
+            case CashWatch.Word.Nothing() -> {}
+            case CashWatch.Word.Damaged() -> disturbances.count(Disturbance.LINE_UNKNOWN);
+            case CashWatch.Word.Sale sale -> cash.take(sale, now);
+        }
     }
 
     /// The program is to end: takes no more orders and ends the session, but for a vend that is

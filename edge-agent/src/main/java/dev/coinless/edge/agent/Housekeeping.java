@@ -1,5 +1,6 @@
 package dev.coinless.edge.agent;
 
+import dev.coinless.edge.cash.CashBook;
 import dev.coinless.edge.gate.Trust;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.log.Stage;
@@ -14,13 +15,15 @@ final class Housekeeping {
     private static final Duration BETWEEN = Duration.ofHours(1);
 
     private final ReceiptBook receipts;
+    private final CashBook cash;
     private final Trust trust;
     private final StageLog log;
     private Uptime next;
     private boolean saidFull;
 
-    Housekeeping(ReceiptBook receipts, Trust trust, StageLog log, Uptime now) {
+    Housekeeping(ReceiptBook receipts, CashBook cash, Trust trust, StageLog log, Uptime now) {
         this.receipts = receipts;
+        this.cash = cash;
         this.trust = trust;
         this.log = log;
         this.next = now;
@@ -37,6 +40,7 @@ final class Housekeeping {
         saidFull = false;
         try {
             receipts.forgetOld(powered);
+            cash.forgetOld();
             trust.tidy();
         } catch (JournalUnavailable e) {
             log.say(Stage.RECEIPT, "not-cleaned " + e.getMessage());

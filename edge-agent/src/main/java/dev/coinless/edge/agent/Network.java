@@ -85,9 +85,9 @@ final class Network {
         }
         budget = left.get();
         try {
-            var before = desk.held();
+            var before = desk.standing();
             if (desk.apply(bundle, powered).isEmpty()) {
-                boolean progress = !desk.held().equals(before);
+                boolean progress = !desk.standing().equals(before);
                 log.say(Stage.UPLINK, "answered progress=" + progress);
                 step(new Uplink.Event.Answered(progress, desk.hasMore()), now);
             }

@@ -37,6 +37,9 @@ public record Configuration(
     private static final int MAX_SECONDS = 3600;
     private static final int MAX_UNSIGNED_SHORT = 0xFFFF;
 
+    /// Minor units; the largest scale factor of the bus (MDB/ICP 7.4.2).
+    private static final int MAX_CASH_UNIT = 255;
+
     /// So much later than the train itself its session would give up.
     private static final Duration INHIBIT_MARGIN = Duration.ofSeconds(10);
 
@@ -111,9 +114,10 @@ public record Configuration(
         var value = reader.require("machine", "qibixx:/dev/serial/by-id/...");
         if (value.equals("pulse:" + MachineSettings.Pulse.GPIO) || value.startsWith("pulse:/")) {
             var place = value.substring("pulse:".length());
+            boolean wired = place.equals(MachineSettings.Pulse.GPIO);
+            var lines = PulseLineSettings.read(reader, wired);
             return new MachineSettings.Pulse(
-                    place,
-                    PulseLineSettings.read(reader, place.equals(MachineSettings.Pulse.GPIO)));
+                    place, lines, CoinInputSettings.read(reader, lines, wired));
         }
         if (!value.startsWith("qibixx:") || value.equals("qibixx:")) {
             throw Settings.wrong(
@@ -129,7 +133,8 @@ public record Configuration(
         return new MachineSettings.Mdb(
                 value.substring("qibixx:".length()),
                 address,
-                reader.number("mdb.always.idle", 0, 0, 1) == 1);
+                reader.number("mdb.always.idle", 0, 0, 1) == 1,
+                reader.number("mdb.cash.unit", 0, 0, MAX_CASH_UNIT));
     }
 
     private static AgentSettings agent(Settings reader, MachineSettings machine)
@@ -155,14 +160,14 @@ public record Configuration(
         return new AgentSettings(
                 beacon,
                 timeouts,
-                machine instanceof MachineSettings.Mdb(_, _, boolean alwaysIdle) && alwaysIdle);
+                machine instanceof MachineSettings.Mdb(_, _, boolean alwaysIdle, _) && alwaysIdle);
     }
 
     /// A session in which nobody selects outlasts the machine's own patience with its inhibit.
     private static Duration idle(Duration session, MachineSettings machine) {
         return switch (machine) {
             case MachineSettings.Mdb _ -> session;
-            case MachineSettings.Pulse(_, var lines) ->
+            case MachineSettings.Pulse(_, var lines, _) ->
                     lines.stream()
                             .map(line -> line.inhibitTimeout().plus(INHIBIT_MARGIN))
                             .reduce(

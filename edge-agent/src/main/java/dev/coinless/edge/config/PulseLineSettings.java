@@ -39,7 +39,7 @@ public record PulseLineSettings(
     private static final int MAX_SECONDS = 3600;
 
     /// The Pi's header has the chip's pins up to this one.
-    private static final int MAX_PIN = 27;
+    static final int MAX_PIN = 27;
 
     /// Reads the lines; which there are, `pulse.value` says.
     ///

@@ -62,6 +62,17 @@ public interface Journal extends AutoCloseable {
     /// The newest denylist.
     Optional<Bytes> denylist() throws JournalUnavailable;
 
+    /// Where the sales for coins stand.
+    CashPosition cash() throws JournalUnavailable;
+
+    /// Sales for coins from a number on, oldest first; what is acknowledged may be forgotten.
+    ///
+    /// @param limit how many at the most
+    List<JournalRecord.Sold> cashFrom(Sequence number, int limit) throws JournalUnavailable;
+
+    /// Forgets the sales for coins before the last one that the platform has.
+    void forgetCash() throws JournalUnavailable;
+
     /// What the platform had acknowledged by the time the module had run so long, 0 if nothing.
     Sequence acknowledgedBefore(Duration powered) throws JournalUnavailable;
 

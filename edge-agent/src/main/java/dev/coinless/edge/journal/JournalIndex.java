@@ -10,6 +10,8 @@ import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
 import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
+import dev.coinless.edge.journal.JournalRecord.Sold;
+import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Sequence;
@@ -34,6 +36,7 @@ public final class JournalIndex {
     private Sequence acknowledged = new Sequence(0);
     private Optional<Bytes> config = Optional.empty();
     private Optional<Bytes> denylist = Optional.empty();
+    private CashPosition cash = CashPosition.NONE;
     private Sequence last = new Sequence(0);
     private Bytes lastHash = Receipt.NO_PREVIOUS;
 
@@ -58,6 +61,10 @@ public final class JournalIndex {
             case Certified(var keyCert) -> keyCerts.add(keyCert);
             case Configured(var newest) -> config = Optional.of(newest);
             case Denied(var newest) -> denylist = Optional.of(newest);
+            case Sold(var number, _, var chain) ->
+                    cash = new CashPosition(number, chain, cash.acknowledged());
+            case SoldAcknowledged(var upTo) ->
+                    cash = new CashPosition(cash.last(), cash.chain(), upTo);
             case Intended _, Resulted _, Refused _ -> {}
         }
     }
@@ -72,6 +79,10 @@ public final class JournalIndex {
 
     public Sequence acknowledged() {
         return acknowledged;
+    }
+
+    public CashPosition cash() {
+        return cash;
     }
 
     /// What was acknowledged by the time the module had run so long; 0 if nothing.

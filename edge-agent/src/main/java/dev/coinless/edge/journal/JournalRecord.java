@@ -1,6 +1,7 @@
 package dev.coinless.edge.journal;
 
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.cash.CashSale;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Sequence;
 import dev.coinless.model.refusal.Refusal;
@@ -41,6 +42,14 @@ public sealed interface JournalRecord {
     /// The newest denylist, as the platform signed it; the only one kept.
     record Denied(Bytes denylist) implements JournalRecord {}
 
+    /// A sale for coins.
+    ///
+    /// @param number from 1 without gap, apart from the receipts' sequence
+    /// @param chain up to and with this sale
+    record Sold(Sequence number, CashSale sale, Bytes chain) implements JournalRecord {}
+
+    record SoldAcknowledged(Sequence upTo) implements JournalRecord {}
+
     default RecordKind kind() {
         return switch (this) {
             case Reserved _ -> RecordKind.RESERVED;
@@ -53,6 +62,8 @@ public sealed interface JournalRecord {
             case Refused _ -> RecordKind.REFUSED;
             case Configured _ -> RecordKind.CONFIG;
             case Denied _ -> RecordKind.DENYLIST;
+            case Sold _ -> RecordKind.CASH;
+            case SoldAcknowledged _ -> RecordKind.CASH_ACK;
         };
     }
 }

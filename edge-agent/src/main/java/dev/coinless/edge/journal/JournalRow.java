@@ -10,7 +10,11 @@ import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
 import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
+import dev.coinless.edge.journal.JournalRecord.Sold;
+import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.cash.CashSale;
+import dev.coinless.model.cash.CashSales;
 import dev.coinless.model.grant.Grant;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.GrantId;
@@ -57,6 +61,10 @@ public record JournalRow(RecordKind kind, long counter, long number, Bytes body)
                     new JournalRow(kind, 0, count, array(reason.number()));
             case Configured(var config) -> new JournalRow(kind, 0, 0, config);
             case Denied(var denylist) -> new JournalRow(kind, 0, 0, denylist);
+            case Sold(var number, var sale, var chain) ->
+                    new JournalRow(kind, 0, number.value(), encode(sale, chain));
+            case SoldAcknowledged(var upTo) ->
+                    new JournalRow(kind, 0, upTo.value(), Bytes.EMPTY);
         };
     }
 
@@ -83,6 +91,8 @@ public record JournalRow(RecordKind kind, long counter, long number, Bytes body)
             case REFUSED -> new Refused(refusal(), number);
             case CONFIG -> new Configured(body);
             case DENYLIST -> new Denied(body);
+            case CASH -> decodeSold();
+            case CASH_ACK -> new SoldAcknowledged(new Sequence(number));
         };
     }
 
@@ -112,6 +122,18 @@ public record JournalRow(RecordKind kind, long counter, long number, Bytes body)
                 (int) fields.get(4).unsigned("vends", MAX_VENDS),
                 fields.get(5).unsigned("lines", Grant.ANY_LINE),
                 Evidence.decode(fields.get(6)));
+    }
+
+    private static Bytes encode(CashSale sale, Bytes chain) {
+        return Cbor.encode(Item.array(Item.of(sale.encoded()), Item.of(chain)));
+    }
+
+    private Sold decodeSold() throws Malformed {
+        var sale = field(0, 2).bytesUpTo("sale", CashSales.LONGEST_SALE);
+        return new Sold(
+                new Sequence(number),
+                CashSale.decode(sale),
+                field(1, 2).bytes("chain", CashSale.NO_CHAIN.length()));
     }
 
     private VendResult result() throws Malformed {

@@ -21,5 +21,9 @@ public enum RecordKind {
     /// The operator's newest configuration; replaces the one before.
     CONFIG,
     /// The platform's newest denylist; replaces the one before.
-    DENYLIST
+    DENYLIST,
+    /// A sale for coins that the machine told of.
+    CASH,
+    /// The platform has the sales for coins up to a number; replaces the one before.
+    CASH_ACK
 }

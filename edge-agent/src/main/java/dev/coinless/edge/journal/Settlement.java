@@ -10,6 +10,8 @@ import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
 import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
+import dev.coinless.edge.journal.JournalRecord.Sold;
+import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.receipt.Outcome;
@@ -52,7 +54,9 @@ public record Settlement(Consumption consumption, Outcome outcome, List<VendedIt
                         Certified _,
                         Refused _,
                         Configured _,
-                        Denied _ -> {}
+                        Denied _,
+                        Sold _,
+                        SoldAcknowledged _ -> {}
             }
         }
         return new Settlement(consumption, outcome(intents, results), items(intents, results));

@@ -90,6 +90,22 @@ public final class WitnessedJournal implements Journal {
     }
 
     @Override
+    public CashPosition cash() throws JournalUnavailable {
+        return journal.cash();
+    }
+
+    @Override
+    public List<JournalRecord.Sold> cashFrom(Sequence number, int limit)
+            throws JournalUnavailable {
+        return journal.cashFrom(number, limit);
+    }
+
+    @Override
+    public void forgetCash() throws JournalUnavailable {
+        journal.forgetCash();
+    }
+
+    @Override
     public Sequence acknowledgedBefore(Duration powered) throws JournalUnavailable {
         return journal.acknowledgedBefore(powered);
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// One line from the bus adapter, by its public documentation. Amounts are decimal, in major units.
 public sealed interface QibixxLine {
 
-    /// `v,...` or `h,...`: the adapter answers.
+    /// `v,...`, `h,...` or `x,ACK`: the adapter answers.
     record Answer(String text) implements QibixxLine {}
 
     /// `c,SET,OK`
@@ -64,6 +64,7 @@ public sealed interface QibixxLine {
             return new Answer(text);
         }
         return switch (upper) {
+            case "X,ACK" -> new Answer(text);
             case "C,SET,OK" -> new SettingTaken();
             case "C,STATUS,INACTIVE" -> new Inactive();
             case "C,STATUS,DISABLED" -> new Disabled();

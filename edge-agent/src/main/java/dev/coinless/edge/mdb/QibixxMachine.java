@@ -6,6 +6,7 @@ import dev.coinless.edge.health.Disturbance;
 import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.log.Stage;
 import dev.coinless.edge.log.StageLog;
+import dev.coinless.edge.vend.CashWatch;
 import dev.coinless.edge.vend.MachineEvent;
 import dev.coinless.edge.vend.MachineInput;
 import dev.coinless.edge.vend.MachinePort;
@@ -21,6 +22,7 @@ public final class QibixxMachine implements MachinePort {
     private final StartUp startUp;
     private final Currency currency;
     private final LinePort lines;
+    private final CashWatch coins;
     private final StageLog log;
     private final Disturbances disturbances;
     private final LineHistory history = new LineHistory();
@@ -33,9 +35,21 @@ public final class QibixxMachine implements MachinePort {
             LinePort lines,
             StageLog log,
             Disturbances disturbances) {
+        this(startUp, currency, lines, CashWatch.NONE, log, disturbances);
+    }
+
+    /// A machine whose sales for coins are watched too.
+    public QibixxMachine(
+            StartUp startUp,
+            Currency currency,
+            LinePort lines,
+            CashWatch coins,
+            StageLog log,
+            Disturbances disturbances) {
         this.startUp = startUp;
         this.currency = currency;
         this.lines = lines;
+        this.coins = coins;
         this.log = log;
         this.disturbances = disturbances;
     }
@@ -43,6 +57,11 @@ public final class QibixxMachine implements MachinePort {
     @Override
     public Capability capability() {
         return new Capability.Sessions();
+    }
+
+    @Override
+    public CashWatch cash() {
+        return coins;
     }
 
     @Override

@@ -126,7 +126,10 @@ public final class QibixxReader {
             return Step.to(state);
         }
         if (state.command == startUp.last()) {
-            return Step.to(standing(line, new Inactive()));
+            var standing = standing(line, new Inactive());
+            return startUp.sniffs()
+                    ? Step.to(standing, new Send(StartUp.SNIFF))
+                    : Step.to(standing);
         }
         int next = state.command + 1;
         return Step.to(new Starting(next, now), new Send(startUp.command(next)));

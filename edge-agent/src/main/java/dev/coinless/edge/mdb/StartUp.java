@@ -9,9 +9,13 @@ import java.util.List;
 ///
 /// @param commands in their order; the last switches the reader on
 /// @param alwaysIdle whether the machine may ask for a selection without a session
-public record StartUp(List<String> commands, boolean alwaysIdle) {
+/// @param sniffs whether the adapter is asked, when all is done, to show what others say on the bus
+public record StartUp(List<String> commands, boolean alwaysIdle, boolean sniffs) {
 
     static final String STOP = "C,STOP";
+
+    /// Answered by `x,ACK`, which nothing depends on: an adapter that cannot do it sells all the same.
+    static final String SNIFF = "X,1";
 
     private static final String VERSION = "V";
     private static final String HARDWARE = "H";
@@ -25,7 +29,7 @@ public record StartUp(List<String> commands, boolean alwaysIdle) {
     /// The start-up of a reader.
     ///
     /// @param address of the reader on the bus, 0x10 or 0x60
-    public static StartUp of(int address, Currency currency, boolean alwaysIdle) {
+    public static StartUp of(int address, Currency currency, boolean alwaysIdle, boolean sniffs) {
         var commands = new ArrayList<>(List.of(VERSION, HARDWARE, OFF));
         commands.add("C,SETCONF,mdb-addr=0x%02x".formatted(address));
         commands.add("C,SETCONF,mdb-currency-code=0x1%03d".formatted(currency.getNumericCode()));
@@ -33,7 +37,7 @@ public record StartUp(List<String> commands, boolean alwaysIdle) {
             commands.add("C,SETCONF,mdb-always-idle=1");
         }
         commands.add(ON);
-        return new StartUp(commands, alwaysIdle);
+        return new StartUp(commands, alwaysIdle, sniffs);
     }
 
     String command(int index) {

@@ -4,6 +4,7 @@ import dev.coinless.edge.gate.Capability;
 import dev.coinless.edge.gate.Order;
 import dev.coinless.edge.log.Stage;
 import dev.coinless.edge.log.StageLog;
+import dev.coinless.edge.vend.CashWatch;
 import dev.coinless.edge.vend.MachineEvent;
 import dev.coinless.edge.vend.MachineInput;
 import dev.coinless.edge.vend.MachinePort;
@@ -23,14 +24,22 @@ public final class PulseMachine implements MachinePort {
 
     private final Map<Integer, PulseLine> lines;
     private final PulseLines wires;
+    private final CashWatch coins;
     private final StageLog log;
     private final List<MachineEvent> unheard = new ArrayList<>();
     private PulseTrain.State state = PulseTrain.State.initial();
 
     public PulseMachine(List<PulseLine> lines, PulseLines wires, StageLog log) {
+        this(lines, wires, CashWatch.NONE, log);
+    }
+
+    /// A machine whose coins are counted too.
+    public PulseMachine(
+            List<PulseLine> lines, PulseLines wires, CashWatch coins, StageLog log) {
         this.lines =
                 lines.stream().collect(Collectors.toMap(PulseLine::number, Function.identity()));
         this.wires = wires;
+        this.coins = coins;
         this.log = log;
     }
 
@@ -39,6 +48,11 @@ public final class PulseMachine implements MachinePort {
         return new Capability.Pulses(
                 lines.values().stream()
                         .collect(Collectors.toMap(PulseLine::number, PulseLine::value)));
+    }
+
+    @Override
+    public CashWatch cash() {
+        return coins;
     }
 
     @Override
@@ -84,7 +98,7 @@ public final class PulseMachine implements MachinePort {
                     Optional.of(new PulseTrain.Event.Rested(line));
             case MachineInput.Inhibit(int line, boolean on) ->
                     Optional.of(new PulseTrain.Event.Inhibit(line, on));
-            case MachineInput.Line _ -> Optional.empty();
+            case MachineInput.Line _, MachineInput.CoinPulse _ -> Optional.empty();
         };
     }
 

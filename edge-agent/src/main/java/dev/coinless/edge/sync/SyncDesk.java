@@ -1,5 +1,6 @@
 package dev.coinless.edge.sync;
 
+import dev.coinless.edge.cash.CashBook;
 import dev.coinless.edge.enrol.ModuleIdentity;
 import dev.coinless.edge.gate.Trust;
 import dev.coinless.edge.health.Disturbance;
@@ -12,6 +13,7 @@ import dev.coinless.edge.present.ConnectionId;
 import dev.coinless.edge.receipt.ReceiptBook;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.Sequence;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sync.BundleAssembly.Outcome;
 import dev.coinless.model.sync.BundleId;
@@ -55,6 +57,7 @@ public final class SyncDesk {
 
     private final ModuleIdentity identity;
     private final ReceiptBook receipts;
+    private final CashBook cash;
     private final Trust trust;
     private final RemoteConfig config;
     private final StageLog log;
@@ -77,17 +80,19 @@ public final class SyncDesk {
             ModuleIdentity identity,
             Journal journal,
             ReceiptBook receipts,
+            CashBook cash,
             Trust trust,
             RemoteConfig config,
             StageLog log,
             Disturbances disturbances) {
         this.identity = identity;
         this.receipts = receipts;
+        this.cash = cash;
         this.trust = trust;
         this.config = config;
         this.log = log;
         this.disturbances = disturbances;
-        this.up = new UpBundles(identity, journal, receipts, trust, config);
+        this.up = new UpBundles(identity, journal, receipts, cash, trust, config);
     }
 
     /// What may be done for a phone now.
@@ -97,13 +102,18 @@ public final class SyncDesk {
     }
 
     /// What the module has of what comes down.
-    public Held held() throws JournalUnavailable {
-        return up.held();
+    ///
+    /// @param cash up to where the platform has the sales for coins
+    public record Standing(Held held, Sequence cash) {}
+
+    public Standing standing() throws JournalUnavailable {
+        return new Standing(up.held(), cash.position().acknowledged());
     }
 
-    /// Whether receipts wait that the platform has not acknowledged.
+    /// Whether receipts wait that the platform has not acknowledged, or sales for coins that have
+    /// waited for long.
     public boolean hasMore() throws JournalUnavailable {
-        return receipts.hasUnacknowledged();
+        return receipts.hasUnacknowledged() || cash.isDue();
     }
 
     /// A sealed bundle with what waits now; empty if the module has no key to seal it to.
@@ -225,6 +235,7 @@ public final class SyncDesk {
                         case DENYLIST -> trust.deny(content);
                         case CONFIG -> config.take(content, trust);
                         case ACK -> receipts.acknowledge(content, trust, powered);
+                        case CASH_ACK -> cash.acknowledge(content);
                         case STAMP -> Optional.<Refusal>empty();
                     };
             log.say(Stage.RECEIPT, "bundle %s %s".formatted(kind, word(refusal)));

@@ -1,7 +1,9 @@
 package dev.coinless.edge.sync;
 
+import dev.coinless.edge.cash.CashBook;
 import dev.coinless.edge.enrol.ModuleIdentity;
 import dev.coinless.edge.gate.Trust;
+import dev.coinless.edge.journal.CashPosition;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalUnavailable;
@@ -23,15 +25,24 @@ import java.util.List;
 import java.util.Optional;
 
 /// Makes the bundles that go up: where the module stands, what it has of what comes down, and the
-/// receipts that nobody has acknowledged, the reader's own first, then the oldest.
+/// receipts that nobody has acknowledged, the reader's own first, then sales for coins and the
+/// oldest.
 final class UpBundles {
 
     /// Shorter than any receipt in bytes, so that no more are read than can fit.
     private static final int LEAST_RECEIPT = 200;
 
+    /// Of a bundle in which receipts wait too, sales for coins get one part of so many: neither
+    /// waits for the other's end.
+    private static final int CASH_PART = 4;
+
+    /// What an item takes beside its content at most, in bytes.
+    private static final int ITEM_HEADS = 8;
+
     private final ModuleIdentity identity;
     private final Journal journal;
     private final ReceiptBook receipts;
+    private final CashBook cash;
     private final Trust trust;
     private final RemoteConfig config;
 
@@ -39,11 +50,13 @@ final class UpBundles {
             ModuleIdentity identity,
             Journal journal,
             ReceiptBook receipts,
+            CashBook cash,
             Trust trust,
             RemoteConfig config) {
         this.identity = identity;
         this.journal = journal;
         this.receipts = receipts;
+        this.cash = cash;
         this.trust = trust;
         this.config = config;
     }
@@ -51,7 +64,13 @@ final class UpBundles {
     /// All that decides what a bundle says; two of the same basis say the same.
     ///
     /// @param own whose receipt goes first
-    record Basis(int maxBytes, Optional<Counter> own, Position position, Held held, KeyCert to) {}
+    record Basis(
+            int maxBytes,
+            Optional<Counter> own,
+            Position position,
+            CashPosition cash,
+            Held held,
+            KeyCert to) {}
 
     /// What a bundle made now would say; empty without a key to seal to.
     Optional<Basis> basis(int maxBytes, Optional<Counter> own, Counter ringFloor)
@@ -60,7 +79,14 @@ final class UpBundles {
         if (to.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Basis(maxBytes, own, journal.position(ringFloor), held(), to.get()));
+        return Optional.of(
+                new Basis(
+                        maxBytes,
+                        own,
+                        journal.position(ringFloor),
+                        cash.position(),
+                        held(),
+                        to.get()));
     }
 
     Held held() throws JournalUnavailable {
@@ -93,10 +119,23 @@ final class UpBundles {
                         ? ownReceipt(basis.own.get(), acknowledged)
                         : Optional.<Bytes>empty();
         own.ifPresent(receipt -> items.add(BundleItem.of(UpKind.RECEIPT, receipt)));
+        addCash(basis, items);
         journal.receiptsAfter(acknowledged, basis.maxBytes / LEAST_RECEIPT).stream()
                 .filter(receipt -> !own.equals(Optional.of(receipt)))
                 .forEach(receipt -> items.add(BundleItem.of(UpKind.RECEIPT, receipt)));
         return items;
+    }
+
+    /// Sales for coins have all the room if nothing else waits, else a part.
+    private void addCash(Basis basis, List<BundleItem> items) throws JournalUnavailable {
+        int taken =
+                SealedBundle.OVERHEAD
+                        + items.stream()
+                                .mapToInt(item -> item.content().length() + ITEM_HEADS)
+                                .sum();
+        int room = basis.maxBytes - taken - ITEM_HEADS;
+        cash.batch(receipts.hasUnacknowledged() ? Math.min(room, basis.maxBytes / CASH_PART) : room)
+                .ifPresent(batch -> items.add(BundleItem.of(UpKind.CASH_SALE, batch)));
     }
 
     private Optional<Bytes> ownReceipt(Counter own, Sequence acknowledged)

@@ -25,6 +25,9 @@ public sealed interface MachineInput {
     /// The machine forbids pulses on the line, or allows them again.
     record Inhibit(int line, boolean on) implements OfPins {}
 
+    /// A pulse of the coin acceptor that is beside a line.
+    record CoinPulse(int line) implements OfPins {}
+
     /// Time went on.
     record Tick() implements MachineInput {}
 }

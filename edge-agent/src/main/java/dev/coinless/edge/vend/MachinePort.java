@@ -33,6 +33,11 @@ public interface MachinePort {
     /// Ends the session, if one is open.
     void end(Uptime now);
 
+    /// How its sales for coins are learnt of.
+    default CashWatch cash() {
+        return CashWatch.NONE;
+    }
+
     /// Takes in what an adapter heard.
     ///
     /// @return what it means, oldest first

@@ -34,7 +34,7 @@ class ConfigurationTest {
         assertThat(configuration.environment()).isEqualTo(new Environment("prod"));
         assertThat(configuration.radio()).isEqualTo(new Port("air", "/run/coinless/air.sock"));
         assertThat(configuration.machine())
-                .isEqualTo(new MachineSettings.Mdb("/dev/ttyUSB0", 0x10, false));
+                .isEqualTo(new MachineSettings.Mdb("/dev/ttyUSB0", 0x10, false, 0));
         assertThat(configuration.agent().timeouts()).isEqualTo(VendTimeouts.usual());
         assertThat(configuration.agent().beacon().rotation()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -62,6 +62,7 @@ class ConfigurationTest {
         "timeout.vend, 0, use a whole number from 1",
         "company, 70000, use a whole number from 0 to 65535",
         "price.hint, -1, use a whole number from 0",
+        "mdb.cash.unit, 256, use a whole number from 0 to 255",
         "mqtt, yes, write it as on",
         "mqtt, mqtts://broker:8883, write it as on",
         "mqtt.ingest, $aws/rules/x, end it with '/'",

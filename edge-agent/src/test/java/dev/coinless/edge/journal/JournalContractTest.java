@@ -14,7 +14,11 @@ import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
 import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
+import dev.coinless.edge.journal.JournalRecord.Sold;
+import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.cash.CashSale;
+import dev.coinless.model.cash.CashSource;
 import dev.coinless.model.grant.Grant;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.GrantId;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +263,47 @@ abstract class JournalContractTest {
         assertThat(journal.receipt(new Sequence(3))).hasSize(1);
         assertThat(journal.position(RING).sequence()).isEqualTo(new Sequence(3));
         assertThat(journal.acknowledged()).isEqualTo(new Sequence(3));
+    }
+
+    @Test
+    void salesForCoinsAreNumberedChainedAndForgottenWhenThePlatformHasThem() throws Exception {
+        var chain = CashSale.NO_CHAIN;
+        for (int number = 1; number <= 3; number++) {
+            var sale = new CashSale(CashSource.CASH_SALE, 12, 100 + number, Set.of(), number);
+            chain = sale.chainedTo(chain);
+            journal.append(new Sold(new Sequence(number), sale, chain));
+        }
+        journal.append(new SoldAcknowledged(new Sequence(1)));
+        journal.append(new SoldAcknowledged(new Sequence(2)));
+        restart();
+
+        assertThat(journal.cash())
+                .isEqualTo(new CashPosition(new Sequence(3), chain, new Sequence(2)));
+        assertThat(journal.cashFrom(new Sequence(2), 9))
+                .extracting(sold -> sold.number().value())
+                .containsExactly(2L, 3L);
+        assertThat(journal.cashFrom(new Sequence(1), 1)).hasSize(1);
+
+        journal.forgetCash();
+        restart();
+
+        assertThat(journal.cashFrom(new Sequence(1), 9))
+                .as("the last one that the platform has, and what it has not")
+                .extracting(sold -> sold.sale().price())
+                .containsExactly(102L, 103L);
+        assertThat(journal.cash().chain()).isEqualTo(chain);
+        assertThat(kinds()).containsOnlyOnce(RecordKind.CASH_ACK);
+    }
+
+    @Test
+    void aNumberOfASaleForCoinsIsGivenOnce() throws Exception {
+        var sale = new CashSale(CashSource.COIN_PULSE, 1, 50, Set.of(), 9);
+        var sold = new Sold(new Sequence(1), sale, sale.chainedTo(CashSale.NO_CHAIN));
+        journal.append(sold);
+
+        assertThatThrownBy(() -> journal.append(sold)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(kinds()).containsOnlyOnce(RecordKind.CASH);
     }
 
     private List<RecordKind> kinds() throws JournalUnavailable {

@@ -7,6 +7,8 @@ import dev.coinless.edge.journal.JournalRecord.Denied;
 import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
 import dev.coinless.edge.journal.JournalRecord.Reserved;
+import dev.coinless.edge.journal.JournalRecord.Sold;
+import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Sequence;
@@ -51,7 +53,9 @@ public final class MemoryJournal implements Journal {
             throw new JournalUnavailable("full", new IOException("no space"));
         }
         requireFirst(record);
-        if (record instanceof Configured || record instanceof Denied) {
+        if (record instanceof Configured
+                || record instanceof Denied
+                || record instanceof SoldAcknowledged) {
             records.removeIf(old -> old.kind() == record.kind());
         }
         records.add(record);
@@ -74,7 +78,15 @@ public final class MemoryJournal implements Journal {
                                     case INTENT, RESULT ->
                                             other.counter() == row.counter()
                                                     && other.number() == row.number();
-                                    case RESERVED, ACK, KEYCERT, REFUSED, CONFIG, DENYLIST -> false;
+                                    case CASH -> other.number() == row.number();
+                                    case RESERVED,
+                                            ACK,
+                                            KEYCERT,
+                                            REFUSED,
+                                            CONFIG,
+                                            DENYLIST,
+                                            CASH_ACK ->
+                                            false;
                                 });
         if (again) {
             throw new IllegalStateException("a second " + row.kind());
@@ -103,7 +115,9 @@ public final class MemoryJournal implements Journal {
                         || record instanceof Certified
                         || record instanceof Refused
                         || record instanceof Configured
-                        || record instanceof Denied)
+                        || record instanceof Denied
+                        || record instanceof Sold
+                        || record instanceof SoldAcknowledged)
                 && JournalRow.of(record).counter() == counter.value();
     }
 
@@ -167,6 +181,30 @@ public final class MemoryJournal implements Journal {
     @Override
     public Optional<Bytes> denylist() {
         return index.denylist();
+    }
+
+    @Override
+    public CashPosition cash() {
+        return index.cash();
+    }
+
+    @Override
+    public List<Sold> cashFrom(Sequence number, int limit) {
+        return records.stream()
+                .filter(Sold.class::isInstance)
+                .map(Sold.class::cast)
+                .filter(sold -> sold.number().compareTo(number) >= 0)
+                .sorted(Comparator.comparing(Sold::number))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void forgetCash() {
+        var acknowledged = index.cash().acknowledged();
+        records.removeIf(record ->
+                record instanceof Sold sold && sold.number().compareTo(acknowledged) < 0);
+        reindex();
     }
 
     @Override

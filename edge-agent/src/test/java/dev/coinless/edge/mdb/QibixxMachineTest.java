@@ -17,7 +17,7 @@ class QibixxMachineTest {
     private final List<String> log = new ArrayList<>();
     private final QibixxMachine machine =
             new QibixxMachine(
-                    StartUp.of(0x10, Platform.EUR, false),
+                    StartUp.of(0x10, Platform.EUR, false, false),
                     Platform.EUR,
                     sent::add,
                     (stage, message) -> log.add(message),

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QibixxReaderTest {
 
-    static final StartUp START_UP = StartUp.of(0x10, Platform.EUR, false);
+    static final StartUp START_UP = StartUp.of(0x10, Platform.EUR, false, false);
     static final Uptime BEFORE = Uptime.ofSeconds(10);
     static final Uptime NOW = Uptime.ofSeconds(13);
     static final Selection ITEM_12 = new Selection(12, Money.of(175, "EUR"));
@@ -198,7 +198,7 @@ class QibixxReaderTest {
 
     @Test
     void alwaysIdleASelectionWithoutASessionIsReportedAndApproved() {
-        var always = StartUp.of(0x10, Platform.EUR, true);
+        var always = StartUp.of(0x10, Platform.EUR, true, false);
         assertThat(always.commands()).contains("C,SETCONF,mdb-always-idle=1");
         var line = QibixxLine.parse("c,STATUS,VEND,1.75,12", Platform.EUR);
 

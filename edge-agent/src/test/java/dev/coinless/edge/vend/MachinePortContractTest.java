@@ -64,7 +64,7 @@ abstract class MachinePortContractTest {
         private final List<String> sent = new ArrayList<>();
         private final QibixxMachine machine =
                 new QibixxMachine(
-                        StartUp.of(0x10, Platform.EUR, false),
+                        StartUp.of(0x10, Platform.EUR, false, false),
                         Platform.EUR,
                         sent::add,
                         (_, _) -> {},

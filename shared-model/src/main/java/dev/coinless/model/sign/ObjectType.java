@@ -16,7 +16,8 @@ public enum ObjectType {
     BUNDLE(SignatureAlgorithm.ED25519),
     CONFIG(SignatureAlgorithm.ED25519),
     DENYLIST(SignatureAlgorithm.ED25519),
-    HEADER(SignatureAlgorithm.ED25519);
+    HEADER(SignatureAlgorithm.ED25519),
+    CASH(SignatureAlgorithm.ED25519);
 
     /// The protocol's major version; another one is another protocol.
     public static final int PROTOCOL_VERSION = 1;

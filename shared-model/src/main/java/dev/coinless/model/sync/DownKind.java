@@ -3,7 +3,8 @@ package dev.coinless.model.sync;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What the platform sends down. Each is signed by itself too, so it is worth the same alone.
+/// What the platform sends down. Each but CASH_ACK is signed by itself too, so it is worth the same
+/// alone.
 public enum DownKind {
     /// A signed ACK.
     ACK(1),
@@ -14,7 +15,9 @@ public enum DownKind {
     /// A signed CONFIG.
     CONFIG(4),
     /// The time, reserved.
-    STAMP(5);
+    STAMP(5),
+    /// What the platform has of the sales for coins; only the bundle's signature covers it.
+    CASH_ACK(6);
 
     private final int number;
 

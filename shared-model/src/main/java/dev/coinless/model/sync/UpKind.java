@@ -9,7 +9,7 @@ public enum UpKind {
     RECEIPT(1),
     /// A signed CHECKPOINT; every bundle has the module's current one.
     CHECKPOINT(2),
-    /// A sale for coins, reserved.
+    /// A signed CASH: sales for coins.
     CASH_SALE(3),
     /// How the module and its machine are, reserved.
     HEALTH(4);

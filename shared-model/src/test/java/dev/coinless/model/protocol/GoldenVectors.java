@@ -47,6 +47,8 @@ final class GoldenVectors {
             case "http" -> http(vector);
             case "sealed-bundle" -> SyncVectors.opened(vector);
             case "bundle-pull" -> Map.of("body", SyncVectors.pull(vector).hex());
+            case "cash-chain" -> Map.of("chain", CashVectors.chain(vector, page).hex());
+            case "cash-ack" -> Map.of("body", CashVectors.ack(vector, page).hex());
             case "bundle-part" -> Map.of("body", SyncVectors.part(vector, page).hex());
             case String other -> throw new AssertionError("a vector of unknown kind " + other);
         };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coinless.model.advertise.Advertisement;
 import dev.coinless.model.advertise.LegacyAdvertising;
 import dev.coinless.model.advertise.ModuleStatus;
+import dev.coinless.model.cash.CashSales;
 import dev.coinless.model.grant.Grant;
 import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.id.Counter;
@@ -236,6 +237,7 @@ class ProtocolPageTest {
         limits.put("bundle items", (long) SyncBundle.MAX_ITEMS);
         limits.put("bundle item", (long) SyncBundle.MAX_ITEM);
         limits.put("prices", (long) ModuleConfig.MAX_PRICES);
+        limits.put("cash sales", (long) CashSales.MAX_SALES);
         limits.put("revoked keys", (long) Denylist.MAX_KEYS);
         limits.put("revoked subjects", (long) Denylist.MAX_SUBJECTS);
         limits.put("cap", Grant.MAX_CAP);

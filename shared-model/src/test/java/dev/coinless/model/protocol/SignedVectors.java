@@ -78,6 +78,7 @@ final class SignedVectors {
             case ACK -> signed(vector, ack(vector, page));
             case KEYCERT -> signed(vector, keyCert(vector));
             case HEADER -> signed(vector, header(vector));
+            case CASH -> signed(vector, CashVectors.batch(vector).sign(key(vector), environment));
             case BUNDLE, CONFIG, DENYLIST -> signed(vector, SyncVectors.signed(vector, page));
         };
     }

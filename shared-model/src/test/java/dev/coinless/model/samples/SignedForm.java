@@ -2,6 +2,7 @@ package dev.coinless.model.samples;
 
 import dev.coinless.model.book.Header;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.cash.CashSales;
 import dev.coinless.model.enrol.EnrolmentRequest;
 import dev.coinless.model.grant.Binding;
 import dev.coinless.model.grant.GrantToken;
@@ -158,6 +159,15 @@ public enum SignedForm {
             var key = samples.keys().ed25519();
             var signed = header.sign(samples.serial(), key, SignedSample.ENVIRONMENT);
             return envelope(signed.envelope(), header, key, Header::decode);
+        }
+    },
+    CASH {
+        @Override
+        public SignedSample sample(Samples samples) {
+            var sales = new CashSamples(samples).batch();
+            var key = samples.keys().ed25519();
+            return envelope(
+                    sales.sign(key, SignedSample.ENVIRONMENT), sales, key, CashSales::decode);
         }
     },
     PRESENTATION {

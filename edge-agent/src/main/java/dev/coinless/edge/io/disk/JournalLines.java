@@ -13,6 +13,8 @@ import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Refused;
 import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
+import dev.coinless.edge.journal.JournalRecord.Sold;
+import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -61,6 +63,15 @@ public final class JournalLines {
             }
             case Configured(var config) -> fields.put("config", config.base64Url());
             case Denied(var denylist) -> fields.put("denylist", denylist.base64Url());
+            case Sold(var number, var sale, _) -> {
+                fields.put("number", number.value());
+                fields.put("source", sale.source().name());
+                fields.put("place", sale.place());
+                fields.put("price", sale.price());
+                fields.put("remarks", sale.remarks().stream().map(Enum::name).sorted().toList());
+                fields.put("poweredSeconds", sale.powered());
+            }
+            case SoldAcknowledged(var upTo) -> fields.put("number", upTo.value());
         }
         try {
             return JSON.writeValueAsString(fields);

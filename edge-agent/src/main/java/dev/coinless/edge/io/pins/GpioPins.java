@@ -31,21 +31,27 @@ public final class GpioPins implements Pins {
     }
 
     /// The pins of the Pi that this program runs on.
-    public static PinSource ofPi(List<GpioLine> lines) {
+    public static PinSource ofPi(List<GpioLine> lines, List<GpioCoin> coins) {
         // Pi4J's own hook would take the pins away while the module still ends its train.
         return events ->
                 open(
                         Pi4J.newContextBuilder().autoDetect().disableShutdownHook().build(),
                         lines,
+                        coins,
                         events);
     }
 
     /// The pins of a Pi4J context, which is shut down with them.
-    static Pins open(Context pi4j, List<GpioLine> lines, PinEvents events) throws IOException {
+    static Pins open(
+            Context pi4j, List<GpioLine> lines, List<GpioCoin> coins, PinEvents events)
+            throws IOException {
         var pins = new GpioPins(pi4j);
         try {
             for (var line : lines) {
                 pins.take(line, events);
+            }
+            for (var coin : coins) {
+                pins.watch(coin, events);
             }
             return pins;
         } catch (Pi4JException e) {
@@ -89,6 +95,25 @@ public final class GpioPins implements Pins {
         if (input.state().isLow() == line.inhibitLow()) {
             events.inhibit(line.line(), true);
         }
+    }
+
+    private void watch(GpioCoin coin, PinEvents events) {
+        DigitalInput input =
+                pi4j.create(
+                        DigitalInput.newConfigBuilder(pi4j)
+                                .id("coin-" + coin.line())
+                                .address(coin.pin())
+                                .pull(
+                                        coin.activeLow()
+                                                ? PullResistance.PULL_UP
+                                                : PullResistance.PULL_DOWN)
+                                .debounce(DEBOUNCE_MILLIS, TimeUnit.MILLISECONDS)
+                                .build());
+        input.addListener(change -> {
+            if (change.state().isLow() == coin.activeLow()) {
+                events.coin(coin.line());
+            }
+        });
     }
 
     @Override

@@ -6,6 +6,9 @@ interface PinEvents {
     /// The machine forbids pulses on a line, or allows them again.
     void inhibit(int line, boolean on);
 
+    /// The coin acceptor beside a line gave a pulse.
+    void coin(int line);
+
     /// The wires are gone; the last call.
     void lost();
 }

@@ -159,6 +159,16 @@ public final class PinPulses implements PulseLines, AutoCloseable {
             }
         }
 
+        /// Coins fall whether or not anybody drives the wires, so none waits for [#attach].
+        @Override
+        public void coin(int line) {
+            try {
+                inbox.put(new MachineInput.CoinPulse(line));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
         @Override
         public void lost() {
             gone = true;

@@ -17,7 +17,8 @@ import java.util.Deque;
 ///
 /// We send `edge LINE 0|1 NANOS`, with the time at which the level changed, as an analyser at the
 /// wire would have it: a socket has nothing of a wire's constancy. The machine sends `inhibit LINE
-/// 0|1`, and `ready` after those that hold at the start.
+/// 0|1`, `coin LINE` for each pulse of its coin acceptor, and `ready` after those that hold at the
+/// start.
 public final class SocketPins implements Pins {
 
     private static final int CHUNK = 256;
@@ -101,6 +102,10 @@ public final class SocketPins implements Pins {
 
     private static void tell(String line, PinEvents events) throws IOException {
         var words = line.split(" ", -1);
+        if (words.length == 2 && words[0].equals("coin") && words[1].matches("\\d{1,2}")) {
+            events.coin(Integer.parseInt(words[1]));
+            return;
+        }
         if (words.length != 3 || !words[0].equals("inhibit") || !words[1].matches("\\d{1,2}")) {
             throw new IOException("not a line of simulated pins: " + line);
         }

@@ -37,6 +37,9 @@ final class Forgetting {
             """
                     .formatted(Journal.REFUSALS_KEPT);
 
+    /// The last one that the platform has stays: the next one's chain goes on from it.
+    private static final String CASH = "DELETE FROM record WHERE kind = 'CASH' AND number < ?";
+
     private Forgetting() {}
 
     static void upTo(Connection connection, Sequence sequence) throws SQLException {
@@ -46,6 +49,10 @@ final class Forgetting {
             statement.executeUpdate(RESERVATIONS);
             statement.executeUpdate(REFUSALS);
         }
+    }
+
+    static void cashBefore(Connection connection, Sequence number) throws SQLException {
+        delete(connection, CASH, number.value());
     }
 
     static void keyCertsBut(Connection connection, List<Bytes> needed) throws SQLException {

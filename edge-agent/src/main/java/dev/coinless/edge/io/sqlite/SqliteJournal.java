@@ -1,9 +1,11 @@
 package dev.coinless.edge.io.sqlite;
 
+import dev.coinless.edge.journal.CashPosition;
 import dev.coinless.edge.journal.Journal;
 import dev.coinless.edge.journal.JournalIndex;
 import dev.coinless.edge.journal.JournalRecord;
 import dev.coinless.edge.journal.JournalRecord.Receipted;
+import dev.coinless.edge.journal.JournalRecord.Sold;
 import dev.coinless.edge.journal.JournalRow;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.journal.Position;
@@ -40,14 +42,16 @@ public final class SqliteJournal implements Journal {
 
     private static final String COLUMNS = "SELECT kind, counter, number, body FROM record ";
 
-    /// The standing of the module: of its sales only the last receipt and those without one, so
+    /// The standing of the module: of its sales only the last ones and those without receipt, so
     /// that a start takes as long after a month without network as after a day.
     private static final String WHAT_MATTERS_NOW =
             """
-            WHERE kind IN ('RESERVED', 'ACK', 'KEYCERT', 'CONFIG', 'DENYLIST')
+            WHERE kind IN ('RESERVED', 'ACK', 'KEYCERT', 'CONFIG', 'DENYLIST', 'CASH_ACK')
                 OR id IN (SELECT id FROM record AS sale WHERE kind = 'CONSUMED' AND NOT EXISTS
                     (SELECT 1 FROM record WHERE kind = 'RECEIPT' AND counter = sale.counter))
                 OR id IN (SELECT id FROM record WHERE kind = 'RECEIPT'
+                    ORDER BY number DESC LIMIT 1)
+                OR id IN (SELECT id FROM record WHERE kind = 'CASH'
                     ORDER BY number DESC LIMIT 1)
             ORDER BY id
             """;
@@ -217,6 +221,31 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public CashPosition cash() throws JournalUnavailable {
+        return index().cash();
+    }
+
+    @Override
+    public List<Sold> cashFrom(Sequence number, int limit) throws JournalUnavailable {
+        return select(
+                        "WHERE kind = 'CASH' AND number >= ? ORDER BY number LIMIT " + limit,
+                        number.value())
+                .stream()
+                .map(Sold.class::cast)
+                .toList();
+    }
+
+    @Override
+    public void forgetCash() throws JournalUnavailable {
+        var acknowledged = index().cash().acknowledged();
+        try {
+            Forgetting.cashBefore(connection, acknowledged);
+        } catch (SQLException e) {
+            throw failed("forget", e);
+        }
+    }
+
+    @Override
     public Sequence acknowledgedBefore(Duration powered) throws JournalUnavailable {
         return index().acknowledgedBefore(powered);
     }
@@ -315,8 +344,9 @@ public final class SqliteJournal implements Journal {
     /// What stands until it is replaced is replaced in the same commit.
     private static String verb(RecordKind kind) {
         return switch (kind) {
-            case CONFIG, DENYLIST -> "INSERT OR REPLACE";
-            case RESERVED, CONSUMED, INTENT, RESULT, RECEIPT, ACK, KEYCERT, REFUSED -> "INSERT";
+            case CONFIG, DENYLIST, CASH_ACK -> "INSERT OR REPLACE";
+            case RESERVED, CONSUMED, INTENT, RESULT, RECEIPT, ACK, KEYCERT, REFUSED, CASH ->
+                    "INSERT";
         };
     }
 

@@ -46,6 +46,10 @@ final class FakePins implements PinSource {
         }
     }
 
+    synchronized void coin(int line) {
+        events.ifPresent(told -> told.coin(line));
+    }
+
     synchronized void lose() {
         lost = true;
     }

@@ -55,6 +55,11 @@ abstract class PinsContractTest {
         }
 
         @Override
+        void coin() {
+            pins.coin(1);
+        }
+
+        @Override
         List<Seen> seen(int count) {
             return pins.seen();
         }
@@ -106,6 +111,12 @@ abstract class PinsContractTest {
         @Override
         void inhibit(boolean on) throws IOException {
             say("inhibit " + (on ? "on" : "off"));
+            readUntil("\"ok\"");
+        }
+
+        @Override
+        void coin() throws IOException {
+            say("coin 1 50");
             readUntil("\"ok\"");
         }
 
@@ -163,6 +174,7 @@ abstract class PinsContractTest {
     static final class GpioPinsTest extends PinsContractTest {
         private static final int PULSE_PIN = 17;
         private static final int INHIBIT_PIN = 22;
+        private static final int COIN_PIN = 24;
 
         private final PaperPins paper = new PaperPins();
 
@@ -178,6 +190,7 @@ abstract class PinsContractTest {
                                             false,
                                             OptionalInt.of(INHIBIT_PIN),
                                             true)),
+                            List.of(new GpioCoin(1, COIN_PIN, true)),
                             events);
         }
 
@@ -192,6 +205,12 @@ abstract class PinsContractTest {
         @Override
         void inhibit(boolean on) {
             paper.set(INHIBIT_PIN, on ? DigitalState.LOW : DigitalState.HIGH);
+        }
+
+        @Override
+        void coin() {
+            paper.set(COIN_PIN, DigitalState.LOW);
+            paper.set(COIN_PIN, DigitalState.HIGH);
         }
 
         @Override
@@ -213,6 +232,9 @@ abstract class PinsContractTest {
     abstract PinSource source() throws IOException;
 
     abstract void inhibit(boolean on) throws IOException;
+
+    /// The machine's coin acceptor gives a pulse.
+    abstract void coin() throws IOException;
 
     /// The pulses on the wires so far; waits for so many where that takes time.
     abstract List<Seen> seen(int count) throws IOException;
@@ -268,6 +290,18 @@ abstract class PinsContractTest {
         start(source);
 
         assertThat(next()).isEqualTo(new MachineInput.Inhibit(1, true));
+    }
+
+    @Test
+    void everyPulseOfTheCoinAcceptorIsToldOnce() throws Exception {
+        start();
+
+        coin();
+        coin();
+
+        assertThat(next()).isEqualTo(new MachineInput.CoinPulse(1));
+        assertThat(next()).isEqualTo(new MachineInput.CoinPulse(1));
+        assertThat(inbox).isEmpty();
     }
 
     @Test

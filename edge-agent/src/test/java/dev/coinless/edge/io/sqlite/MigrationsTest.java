@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coinless.edge.journal.JournalRecord;
 import dev.coinless.edge.journal.JournalRecord.Denied;
+import dev.coinless.edge.journal.JournalRecord.Sold;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.journal.RecordKind;
 import dev.coinless.edge.journal.Settlement;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.cash.CashSale;
+import dev.coinless.model.cash.CashSource;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Sequence;
 import dev.coinless.model.receipt.Outcome;
@@ -18,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +37,7 @@ class MigrationsTest {
         makeVersionOne();
 
         try (var journal = SqliteJournal.open(file())) {
-            assertThat(journal.pragma("user_version")).isEqualTo("2");
+            assertThat(journal.pragma("user_version")).isEqualTo("3");
             assertThat(all(journal)).hasSize(17);
             assertThat(journal.reserved()).isEqualTo(new Counter(128));
             assertThat(journal.powered()).isEqualTo(Duration.ofSeconds(1920));
@@ -50,6 +54,9 @@ class MigrationsTest {
             journal.append(new Denied(Bytes.utf8("a denylist")));
             journal.append(new Denied(Bytes.utf8("another")));
             assertThat(journal.denylist()).contains(Bytes.utf8("another"));
+            var sale = new CashSale(CashSource.COIN_PULSE, 1, 50, Set.of(), 9);
+            journal.append(new Sold(new Sequence(1), sale, sale.chainedTo(CashSale.NO_CHAIN)));
+            assertThat(journal.cash().waiting()).isEqualTo(1);
         }
     }
 

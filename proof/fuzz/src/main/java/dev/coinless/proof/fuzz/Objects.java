@@ -2,6 +2,7 @@ package dev.coinless.proof.fuzz;
 
 import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.cash.CashSales;
 import dev.coinless.model.grant.GrantToken;
 import dev.coinless.model.present.Presentation;
 import dev.coinless.model.receipt.Ack;
@@ -83,6 +84,7 @@ final class Objects implements Target {
             case CONFIG -> ModuleConfig.decode(envelope);
             case DENYLIST -> Denylist.decode(envelope);
             case HEADER -> SignedHeader.parse(envelope.encoded());
+            case CASH -> CashSales.decode(envelope);
             case KEYCERT, ENROL -> envelope.claims();
         }
     }

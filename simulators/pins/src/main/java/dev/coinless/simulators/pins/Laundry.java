@@ -26,6 +26,11 @@ final class Laundry {
         void report(ObjectNode event);
     }
 
+    /// Where the pulses of coin acceptors go.
+    interface Audit {
+        void coin(int line);
+    }
+
     /// Where levels of the inhibit lines go.
     interface Inhibits {
         void tell(int line, boolean on);
@@ -38,6 +43,7 @@ final class Laundry {
     private final Map<Integer, Uptime> roseHere = new TreeMap<>();
     private final List<Pulse> kept = new ArrayList<>();
     private Inhibits inhibits = (_, _) -> {};
+    private Audit audit = _ -> {};
     private long pulses;
     private long coins;
     private long garbage;
@@ -50,8 +56,9 @@ final class Laundry {
     }
 
     /// A module is at the wires from now on; it is told what is forbidden.
-    synchronized void connected(Inhibits module) {
+    synchronized void connected(Inhibits module, Audit counter) {
         inhibits = module;
+        audit = counter;
         wires.forEach((line, wire) -> {
             wire.forgetGap();
             if (wire.isInhibited()) {
@@ -64,6 +71,7 @@ final class Laundry {
     /// Nobody drives the wires any more: they come to rest.
     synchronized void disconnected() {
         inhibits = (_, _) -> {};
+        audit = _ -> {};
         wires.forEach((line, wire) -> {
             if (wire.isActive()) {
                 // The module's clock is gone with it; ours measured from when the edge arrived.
@@ -129,10 +137,14 @@ final class Laundry {
         inhibits.tell(line, on);
     }
 
-    /// A coin falls into the slot of a line.
+    /// A coin falls into the slot of a line; its acceptor gives a pulse for each of the line's
+    /// values, on a wire of its own.
     synchronized void coin(int line, long amount) {
         wire(line).add(amount);
         coins++;
+        for (long pulse = 0; pulse < amount / settings.valueOf(line); pulse++) {
+            audit.coin(line);
+        }
     }
 
     /// The customer presses start: the credit is washed away.

@@ -70,7 +70,8 @@ final class WireServer implements AutoCloseable {
         module = Optional.of(channel);
         try {
             laundry.connected(
-                    (line, on) -> say(channel, "inhibit %d %d".formatted(line, on ? 1 : 0)));
+                    (line, on) -> say(channel, "inhibit %d %d".formatted(line, on ? 1 : 0)),
+                    line -> say(channel, "coin " + line));
             say(channel, "ready");
             read(channel);
         } catch (IOException e) {

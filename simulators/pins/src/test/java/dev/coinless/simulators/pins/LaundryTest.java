@@ -107,6 +107,18 @@ class LaundryTest {
     }
 
     @Test
+    void aCoinGivesAPulseForEachOfTheLinesValuesWhileAModuleIsThere() {
+        laundry.coin(1, 100);
+        connect();
+        laundry.coin(1, 100);
+        laundry.coin(1, 20);
+        laundry.disconnected();
+        laundry.coin(1, 100);
+
+        assertThat(told).containsExactly("coin 1", "coin 1");
+    }
+
+    @Test
     void nonsenseIsCountedAndNothingElse() {
         connect();
         for (var line : List.of("", "edge", "edge 1 2 3", "edge 9 1 0", "edge 1 1 x", "pulse")) {
@@ -120,7 +132,8 @@ class LaundryTest {
     }
 
     private void connect() {
-        laundry.connected((line, on) -> told.add(line + " " + on));
+        laundry.connected(
+                (line, on) -> told.add(line + " " + on), line -> told.add("coin " + line));
     }
 
     private void pulse(int line, int millis) {

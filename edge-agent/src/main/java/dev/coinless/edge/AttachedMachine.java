@@ -124,8 +124,7 @@ record AttachedMachine(MachinePort port, Runnable start, Runnable end) implement
 
     private static List<GpioCoin> coinWires(List<CoinInputSettings> inputs) {
         return inputs.stream()
-                .map(each ->
-                        new GpioCoin(each.line(), each.pin().orElseThrow(), each.activeLow()))
+                .map(each -> new GpioCoin(each.line(), each.pin().orElseThrow(), each.activeLow()))
                 .toList();
     }
 

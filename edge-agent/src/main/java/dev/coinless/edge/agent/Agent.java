@@ -120,9 +120,8 @@ public final class Agent {
                         requests,
                         new Waiting());
         var config = new RemoteConfig(identity, journal);
-        this.desk = 
-                new SyncDesk(
-                        identity, journal, receipts, cash, trust, config, log, disturbances);
+        this.desk =
+                new SyncDesk(identity, journal, receipts, cash, trust, config, log, disturbances);
         this.couriers = new Couriers(desk, conversations, log);
         this.network = new Network(uplink, desk, requests::floor, log, disturbances);
         this.remote = new RemoteControl(settings, config, beacon, till, log);

@@ -25,10 +25,7 @@ public record CoinInputSettings(int line, long value, OptionalInt pin, boolean a
             throws ConfigurationException {
         var values = reader.byLine("coin.value", 1, MAX_VALUE);
         var levels = reader.byLine("coin.level", 0, 1);
-        var pins =
-                wired
-                        ? reader.byLine("coin.pin", 0, PulseLineSettings.MAX_PIN)
-                        : PerLine.none();
+        var pins = wired ? reader.byLine("coin.pin", 0, PulseLineSettings.MAX_PIN) : PerLine.none();
         if (values.all().isPresent()) {
             throw Settings.wrong(
                     "coin.value", "" + values.all().getAsInt(), "write LINE:VALUE, such as 1:50");

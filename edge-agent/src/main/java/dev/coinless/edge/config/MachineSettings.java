@@ -9,8 +9,8 @@ public sealed interface MachineSettings {
     ///
     /// @param address of the reader on the bus, 0x10 or 0x60
     /// @param alwaysIdle whether a selection without a session opens a REQUEST
-    /// @param cashUnit minor units of one unit of the machine's prices in CASH SALEs; 0 if these are
-    ///   not watched
+    /// @param cashUnit minor units of one unit of the machine's prices in CASH SALEs; 0 if these
+    ///   are not watched
     record Mdb(String device, int address, boolean alwaysIdle, int cashUnit)
             implements MachineSettings {}
 

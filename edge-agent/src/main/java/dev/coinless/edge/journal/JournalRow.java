@@ -63,8 +63,7 @@ public record JournalRow(RecordKind kind, long counter, long number, Bytes body)
             case Denied(var denylist) -> new JournalRow(kind, 0, 0, denylist);
             case Sold(var number, var sale, var chain) ->
                     new JournalRow(kind, 0, number.value(), encode(sale, chain));
-            case SoldAcknowledged(var upTo) ->
-                    new JournalRow(kind, 0, upTo.value(), Bytes.EMPTY);
+            case SoldAcknowledged(var upTo) -> new JournalRow(kind, 0, upTo.value(), Bytes.EMPTY);
         };
     }
 

@@ -95,8 +95,7 @@ public final class WitnessedJournal implements Journal {
     }
 
     @Override
-    public List<JournalRecord.Sold> cashFrom(Sequence number, int limit)
-            throws JournalUnavailable {
+    public List<JournalRecord.Sold> cashFrom(Sequence number, int limit) throws JournalUnavailable {
         return journal.cashFrom(number, limit);
     }
 

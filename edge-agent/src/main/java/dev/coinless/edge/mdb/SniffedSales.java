@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 public final class SniffedSales implements CashWatch {
 
     private static final Pattern FRAME =
-            Pattern.compile(
-                    "x,([0-9a-f]{2}),([0-9]{1,10}),([0-9a-f]{2}),((?:[0-9a-f]{2}){0,36})");
+            Pattern.compile("x,([0-9a-f]{2}),([0-9]{1,10}),([0-9a-f]{2}),((?:[0-9a-f]{2}){0,36})");
 
     private static final Pattern TRAFFIC = Pattern.compile("x,[0-9a-f]{2},.*");
 

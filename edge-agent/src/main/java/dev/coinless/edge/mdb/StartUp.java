@@ -14,7 +14,8 @@ public record StartUp(List<String> commands, boolean alwaysIdle, boolean sniffs)
 
     static final String STOP = "C,STOP";
 
-    /// Answered by `x,ACK`, which nothing depends on: an adapter that cannot do it sells all the same.
+    /// Answered by `x,ACK`, which nothing depends on: an adapter that cannot do it sells all the
+    /// same.
     static final String SNIFF = "X,1";
 
     private static final String VERSION = "V";

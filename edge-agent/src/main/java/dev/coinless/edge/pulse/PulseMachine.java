@@ -34,8 +34,7 @@ public final class PulseMachine implements MachinePort {
     }
 
     /// A machine whose coins are counted too.
-    public PulseMachine(
-            List<PulseLine> lines, PulseLines wires, CashWatch coins, StageLog log) {
+    public PulseMachine(List<PulseLine> lines, PulseLines wires, CashWatch coins, StageLog log) {
         this.lines =
                 lines.stream().collect(Collectors.toMap(PulseLine::number, Function.identity()));
         this.wires = wires;

@@ -28,8 +28,7 @@ public interface CashWatch {
         /// A sale, or a coin's pulse.
         ///
         /// @param price in minor units
-        record Sale(CashSource source, int place, long price, Set<Remark> remarks)
-                implements Word {
+        record Sale(CashSource source, int place, long price, Set<Remark> remarks) implements Word {
             public Sale {
                 remarks = Set.copyOf(remarks);
             }

@@ -202,8 +202,8 @@ public final class MemoryJournal implements Journal {
     @Override
     public void forgetCash() {
         var acknowledged = index.cash().acknowledged();
-        records.removeIf(record ->
-                record instanceof Sold sold && sold.number().compareTo(acknowledged) < 0);
+        records.removeIf(
+                record -> record instanceof Sold sold && sold.number().compareTo(acknowledged) < 0);
         reindex();
     }
 

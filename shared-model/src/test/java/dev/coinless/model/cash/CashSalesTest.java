@@ -98,8 +98,8 @@ class CashSalesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> from(new Sequence(0), List.of(cash.sale())));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        from(new Sequence(Sequence.MAX), List.of(cash.sale(), cash.sale())));
+                .isThrownBy(
+                        () -> from(new Sequence(Sequence.MAX), List.of(cash.sale(), cash.sale())));
     }
 
     @Test

@@ -42,8 +42,7 @@ public final class GpioPins implements Pins {
     }
 
     /// The pins of a Pi4J context, which is shut down with them.
-    static Pins open(
-            Context pi4j, List<GpioLine> lines, List<GpioCoin> coins, PinEvents events)
+    static Pins open(Context pi4j, List<GpioLine> lines, List<GpioCoin> coins, PinEvents events)
             throws IOException {
         var pins = new GpioPins(pi4j);
         try {

@@ -33,6 +33,8 @@ public final class Main {
               unrevoke [--key USAGE/SERIAL ...] [--subject ID ...]
                                                  take it off the denylist, when it has run out
               ledger verify                      prove that the books balance
+              ledger verify --export FILE --root THUMBPRINT | --key-dir DIR
+                                                 verify an export of the Book, without the deployment
 
             --endpoint (or AWS_ENDPOINT_URL_LAMBDA) is where functions are called; without it, AWS
             with the usual credentials. --stack is the CloudFormation stack whose functions are meant.\
@@ -70,6 +72,9 @@ public final class Main {
         if (arguments.words().getFirst().equals("init")) {
             return init(arguments);
         }
+        if (arguments.words().getFirst().equals("ledger") && arguments.has("export")) {
+            return ledgerExport(arguments);
+        }
         try (var lambda = LambdaFunctions.connect(endpoint(arguments), arguments.find("stack"))) {
             var commands = new Commands(lambda);
             return switch (arguments.words().getFirst()) {
@@ -99,17 +104,29 @@ public final class Main {
         return commands.verifyLedger(arguments);
     }
 
+    /// What is done with an export that is there.
+    private static Result ledgerExport(Arguments arguments) throws Problem {
+        var what = arguments.word(1, "what to do with the export");
+        if (!what.equals("verify")) {
+            throw unknown("ledger %s --export".formatted(what));
+        }
+        return ExportCommands.verify(arguments);
+    }
+
     private static Result init(Arguments arguments) throws Problem {
         var directory = Path.of(arguments.only("key-dir").require("key-dir"));
         new KeyFiles(new KeyGenerator(new SecureRandom())).make(directory);
+        var root = ExportCommands.rootOf(directory).value().hex();
         var json = new ObjectMapper().createObjectNode().put("keyDir", directory.toString());
+        json.put("root", root);
         return new Result(
                 """
                 made the keys of a deployment in %s
                 start it with KeyCustody=file:%s
-                move offline-root.key away from this machine and keep it safe\
+                move offline-root.key away from this machine and keep it safe
+                the root's thumbprint, by which others know what it signed: %s\
                 """
-                        .formatted(directory, directory.toAbsolutePath()),
+                        .formatted(directory, directory.toAbsolutePath(), root),
                 json);
     }
 

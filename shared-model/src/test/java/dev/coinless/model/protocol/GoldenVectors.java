@@ -46,6 +46,9 @@ final class GoldenVectors {
             case "enrolment" -> enrolment(vector);
             case "http" -> http(vector);
             case "sealed-bundle" -> SyncVectors.opened(vector);
+            case "merkle" -> BookVectors.merkle(vector);
+            case "book" -> BookVectors.block(vector, page);
+            case "export" -> BookVectors.export(vector);
             case "bundle-pull" -> Map.of("body", SyncVectors.pull(vector).hex());
             case "cash-chain" -> Map.of("chain", CashVectors.chain(vector, page).hex());
             case "cash-ack" -> Map.of("body", CashVectors.ack(vector, page).hex());

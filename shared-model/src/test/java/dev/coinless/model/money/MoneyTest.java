@@ -39,6 +39,26 @@ class MoneyTest {
     }
 
     @Test
+    void exactlyThePriceIsEnough() {
+        assertThat(Money.of(175, "EUR").covers(Money.of(175, "EUR"))).isTrue();
+        assertThat(Money.of(174, "EUR").covers(Money.of(175, "EUR"))).isFalse();
+    }
+
+    @Test
+    void aMultipleIsExactOrRefused() {
+        assertThat(Money.of(50, "EUR").times(10)).isEqualTo(Money.of(500, "EUR"));
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> Money.of(Long.MAX_VALUE, "EUR").times(2));
+    }
+
+    @Test
+    void onlyNothingIsZero() {
+        assertThat(Money.zero(Currency.getInstance("EUR"))).isEqualTo(Money.of(0, "EUR"));
+        assertThat(Money.of(0, "EUR").isZero()).isTrue();
+        assertThat(Money.of(1, "EUR").isZero()).isFalse();
+    }
+
+    @Test
     void currenciesDoNotMix() {
         var euro = Money.of(1, "EUR");
         var dollar = Money.of(1, "USD");

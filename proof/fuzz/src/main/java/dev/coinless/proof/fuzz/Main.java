@@ -1,5 +1,6 @@
 package dev.coinless.proof.fuzz;
 
+import dev.coinless.model.bytes.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,14 +10,17 @@ import java.util.List;
 /// `./coinless prove fuzz [EXECUTIONS [TARGET]]`: each target in a process of its own under Jazzer.
 ///
 /// What was found to reach new code is kept in `.coinless/fuzz/TARGET`, so that the next run goes
-/// on from there.
+/// on from there. Without a number each target runs until it has had as many inputs as it should,
+/// all runs taken together.
 public final class Main {
 
-    /// Per target; the goal of the long proof.
-    private static final long EXECUTIONS = 10_000_000;
+    /// Inputs after which it is written down how far a target has come; some minutes.
+    private static final long SLICE = 500_000;
 
     /// Longest input in bytes: more than any message of the radio, less than a bundle by MQTT.
     private static final int MAX_INPUT = 20_000;
+
+    private static final Path FOLDER = Path.of(".coinless", "fuzz");
 
     private Main() {}
 
@@ -26,27 +30,41 @@ public final class Main {
             System.err.println("usage: ./coinless prove fuzz [EXECUTIONS [TARGET]]");
             System.exit(2);
         }
-        long executions = arguments.length > 0 ? Long.parseLong(arguments[0]) : EXECUTIONS;
         var page = Path.of("docs", "protocol.md");
         var vectors = Vectors.read(page);
         var targets = new Targets(vectors);
-        var names =
-                arguments.length > 1 ? List.of(arguments[1]) : List.copyOf(targets.all().keySet());
-        for (var name : names) {
-            targets.named(name);
-            var corpus = Files.createDirectories(Path.of(".coinless", "fuzz", name));
-            plant(vectors, corpus);
-            int exit = fuzz(name, page, corpus, executions);
-            if (exit != 0) {
+        for (var name : arguments.length > 1 ? List.of(arguments[1]) : targets.names()) {
+            var target = targets.named(name);
+            var corpus = Files.createDirectories(FOLDER.resolve(name));
+            plant(target.seeds(vectors), corpus);
+            boolean clean =
+                    arguments.length > 0
+                            ? fuzz(name, page, corpus, Long.parseLong(arguments[0]))
+                            : reach(target.goal(), name, page, corpus);
+            if (!clean) {
                 System.err.printf("%s: a finding; its input is in %s%n", name, corpus);
                 System.exit(1);
             }
-            System.out.printf("%s: %,d executions without a finding%n", name, executions);
         }
     }
 
-    private static void plant(Vectors vectors, Path corpus) throws IOException {
-        for (var seed : vectors.seeds()) {
+    /// Goes on in slices until a target has had as many inputs as it should.
+    private static boolean reach(long goal, String name, Path page, Path corpus)
+            throws IOException, InterruptedException {
+        var progress = new Progress(FOLDER.resolve(name + ".done"));
+        while (progress.done() < goal) {
+            long slice = Math.min(SLICE, goal - progress.done());
+            if (!fuzz(name, page, corpus, slice)) {
+                return false;
+            }
+            progress.add(slice);
+            System.out.printf("%s: %,d of %,d inputs so far%n", name, progress.done(), goal);
+        }
+        return true;
+    }
+
+    private static void plant(List<Bytes> seeds, Path corpus) throws IOException {
+        for (var seed : seeds) {
             var file = corpus.resolve("seed-" + seed.sha256().first(8).hex());
             if (!Files.exists(file)) {
                 Files.write(file, seed.toArray());
@@ -54,7 +72,8 @@ public final class Main {
         }
     }
 
-    private static int fuzz(String name, Path page, Path corpus, long executions)
+    /// Whether there was no finding.
+    private static boolean fuzz(String name, Path page, Path corpus, long executions)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -73,6 +92,10 @@ public final class Main {
                         "-artifact_prefix=" + corpus + "/finding-",
                         "-print_final_stats=1",
                         corpus.toString()));
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        boolean clean = new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        if (clean) {
+            System.out.printf("%s: %,d executions without a finding%n", name, executions);
+        }
+        return clean;
     }
 }

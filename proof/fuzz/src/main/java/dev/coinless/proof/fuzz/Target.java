@@ -1,9 +1,9 @@
 package dev.coinless.proof.fuzz;
 
 import dev.coinless.model.bytes.Bytes;
+import java.util.List;
 
 /// Something that reads a stranger's bytes.
-@FunctionalInterface
 interface Target {
 
     /// Reads them.
@@ -11,4 +11,14 @@ interface Target {
     /// @throws AssertionError if what was read breaks a rule of the protocol; any other exception
     ///   is a finding, too
     void take(Bytes input);
+
+    /// How many inputs the long proof tries: ten million.
+    default long goal() {
+        return 10_000_000;
+    }
+
+    /// Inputs to start from.
+    default List<Bytes> seeds(Vectors vectors) {
+        return vectors.seeds();
+    }
 }

@@ -6,7 +6,9 @@ import dev.coinless.model.sign.Environment;
 import dev.coinless.model.sign.ObjectType;
 import dev.coinless.model.wire.Malformed;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The targets by name, each with inputs to start from: the golden vectors of the protocol's page.
 ///
@@ -18,13 +20,19 @@ record Targets(Vectors vectors) {
 
     private static final String GENUINE = "grant-holder";
 
-    Map<String, Target> all() {
-        var targets = new LinkedHashMap<String, Target>();
-        targets.put("objects", new Objects());
-        targets.put("mutants", mutants());
-        targets.put("radio", new Radio());
-        targets.put("machine-line", new MachineLine());
+    /// Makes each target when it is wanted.
+    private Map<String, Supplier<Target>> all() {
+        var targets = new LinkedHashMap<String, Supplier<Target>>();
+        targets.put("objects", Objects::new);
+        targets.put("mutants", this::mutants);
+        targets.put("radio", Radio::new);
+        targets.put("machine-line", MachineLine::new);
+        Bodies.ROUTES.forEach(route -> targets.put("body-" + route, () -> new Bodies(route)));
         return targets;
+    }
+
+    List<String> names() {
+        return List.copyOf(all().keySet());
     }
 
     /// The target of that name.
@@ -37,7 +45,7 @@ record Targets(Vectors vectors) {
             throw new IllegalArgumentException(
                     "no such target: " + name + "; there are " + String.join(", ", all.keySet()));
         }
-        return target;
+        return target.get();
     }
 
     private Target mutants() {

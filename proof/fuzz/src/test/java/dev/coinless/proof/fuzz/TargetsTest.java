@@ -23,22 +23,24 @@ class TargetsTest {
     /// Mutated inputs per target; a second or two.
     private static final int MUTATIONS = 20_000;
 
+    /// Of whole requests, which are signed and verified.
+    private static final int REQUESTS = 1_000;
+
     /// Inputs that Jazzer found to reach code of their own, a line of hexadecimal each.
     private static final Path CORPUS = Path.of("src/test/corpus");
 
     private static final Targets TARGETS = new Targets(vectors());
 
     static Stream<String> targets() {
-        return TARGETS.all().keySet().stream();
+        return TARGETS.names().stream();
     }
 
     @ParameterizedTest
     @MethodSource("targets")
-    void everyGoldenVectorIsReadWithoutAFinding(String name) {
-        for (var seed : vectors().seeds()) {
-            assertThatCode(() -> TARGETS.named(name).take(seed))
-                    .as(seed.hex())
-                    .doesNotThrowAnyException();
+    void everySeedIsReadWithoutAFinding(String name) {
+        var target = TARGETS.named(name);
+        for (var seed : target.seeds(vectors())) {
+            assertThatCode(() -> target.take(seed)).as(seed.hex()).doesNotThrowAnyException();
         }
     }
 
@@ -47,9 +49,10 @@ class TargetsTest {
     void theKeptCorpusIsReadWithoutAFinding(String name) throws Exception {
         var inputs = Files.readAllLines(CORPUS.resolve(name + ".txt"));
 
+        var target = TARGETS.named(name);
         assertThat(inputs).isNotEmpty();
         for (var input : inputs) {
-            assertThatCode(() -> TARGETS.named(name).take(Bytes.fromHex(input)))
+            assertThatCode(() -> target.take(Bytes.fromHex(input)))
                     .as(input)
                     .doesNotThrowAnyException();
         }
@@ -60,9 +63,10 @@ class TargetsTest {
     void mutatedVectorsAreReadWithoutAFinding(String name) {
         long seed = Long.getLong("seed", 20_261_120);
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        var seeds = vectors().seeds();
         var target = TARGETS.named(name);
-        for (int i = 0; i < MUTATIONS; i++) {
+        var seeds = target.seeds(vectors());
+        int mutations = target instanceof Bodies ? REQUESTS : MUTATIONS;
+        for (int i = 0; i < mutations; i++) {
             var input = mutated(seeds.get(random.nextInt(seeds.size())), random);
             assertThatCode(() -> target.take(input))
                     .as("-Dseed=%d, input %s", seed, input.hex())
@@ -78,6 +82,17 @@ class TargetsTest {
         assertThatThrownBy(() -> credulous.take(lastByte))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("a mutant verifies");
+    }
+
+    @Test
+    void theBodiesBeginWithOneThatIsTakenAndOneOfAStranger() {
+        for (var route : Bodies.ROUTES) {
+            var bodies = new Bodies(route);
+            var seeds = bodies.seeds(vectors());
+
+            assertThat(bodies.answer(seeds.get(0))).as(route).isBetween(200, 299);
+            assertThat(bodies.answer(seeds.get(1))).as(route).isBetween(201, 499);
+        }
     }
 
     @Test

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.coinless.model.bytes.Bytes;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +48,22 @@ public final class JsonBody {
             throw new Refused(Problem.tooLarge(MAX_LENGTH));
         }
         try {
-            return of(JSON.readTree(body.toArray()), "");
+            return of(JSON.readTree(text(body)), "");
         } catch (JsonProcessingException e) {
             throw new Refused(Problem.malformed("", "the body is not JSON"));
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory failed", e);
+        }
+    }
+
+    /// JSON between systems is UTF-8 (RFC 8259, 8.1); a parser left alone would guess UTF-32 from
+    /// leading zeros.
+    private static String text(Bytes body) throws Refused {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body.toArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Refused(Problem.malformed("", "the body is not UTF-8"));
         }
     }
 

@@ -117,6 +117,9 @@ class HostileBodyTest {
                 List.of(
                         "",
                         " ",
+                        "\0\0\0{\"code\":1}",
+                        "\0{\0}",
+                        "\ufeff{}",
                         "null",
                         "1",
                         "[".repeat(5000),

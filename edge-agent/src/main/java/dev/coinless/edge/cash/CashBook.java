@@ -138,7 +138,7 @@ public final class CashBook {
             return Optional.empty();
         }
         if (!chainAt(ack.upTo()).equals(Optional.of(ack.chain()))) {
-            log.say(Stage.RECEIPT, ALARM + " the platform has other sales than were written here");
+            log.say(Stage.RECEIPT, ALARM + ": the platform has other sales than were written here");
             return Optional.of(Refusal.MISMATCH);
         }
         journal.append(new SoldAcknowledged(ack.upTo()));

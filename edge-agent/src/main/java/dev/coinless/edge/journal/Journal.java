@@ -62,6 +62,9 @@ public interface Journal extends AutoCloseable {
     /// The newest denylist.
     Optional<Bytes> denylist() throws JournalUnavailable;
 
+    /// The highest header of the Book that was seen.
+    Optional<Bytes> header() throws JournalUnavailable;
+
     /// Where the sales for coins stand.
     CashPosition cash() throws JournalUnavailable;
 

@@ -12,6 +12,7 @@ import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
 import dev.coinless.edge.journal.JournalRecord.Sold;
 import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
+import dev.coinless.edge.journal.JournalRecord.Witnessed;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Sequence;
@@ -36,6 +37,7 @@ public final class JournalIndex {
     private Sequence acknowledged = new Sequence(0);
     private Optional<Bytes> config = Optional.empty();
     private Optional<Bytes> denylist = Optional.empty();
+    private Optional<Bytes> header = Optional.empty();
     private CashPosition cash = CashPosition.NONE;
     private Sequence last = new Sequence(0);
     private Bytes lastHash = Receipt.NO_PREVIOUS;
@@ -61,6 +63,7 @@ public final class JournalIndex {
             case Certified(var keyCert) -> keyCerts.add(keyCert);
             case Configured(var newest) -> config = Optional.of(newest);
             case Denied(var newest) -> denylist = Optional.of(newest);
+            case Witnessed(var highest) -> header = Optional.of(highest);
             case Sold(var number, _, var chain) ->
                     cash = new CashPosition(number, chain, cash.acknowledged());
             case SoldAcknowledged(var upTo) ->
@@ -106,6 +109,10 @@ public final class JournalIndex {
 
     public Optional<Bytes> denylist() {
         return denylist;
+    }
+
+    public Optional<Bytes> header() {
+        return header;
     }
 
     public NavigableSet<Counter> pending() {

@@ -50,6 +50,9 @@ public sealed interface JournalRecord {
 
     record SoldAcknowledged(Sequence upTo) implements JournalRecord {}
 
+    /// The highest header of the Book that was seen, as the platform signed it; the only one kept.
+    record Witnessed(Bytes header) implements JournalRecord {}
+
     default RecordKind kind() {
         return switch (this) {
             case Reserved _ -> RecordKind.RESERVED;
@@ -64,6 +67,7 @@ public sealed interface JournalRecord {
             case Denied _ -> RecordKind.DENYLIST;
             case Sold _ -> RecordKind.CASH;
             case SoldAcknowledged _ -> RecordKind.CASH_ACK;
+            case Witnessed _ -> RecordKind.HEADER;
         };
     }
 }

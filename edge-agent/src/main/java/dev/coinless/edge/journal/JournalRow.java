@@ -12,6 +12,7 @@ import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
 import dev.coinless.edge.journal.JournalRecord.Sold;
 import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
+import dev.coinless.edge.journal.JournalRecord.Witnessed;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.cash.CashSale;
 import dev.coinless.model.cash.CashSales;
@@ -63,6 +64,7 @@ public record JournalRow(RecordKind kind, long counter, long number, Bytes body)
             case Denied(var denylist) -> new JournalRow(kind, 0, 0, denylist);
             case Sold(var number, var sale, var chain) ->
                     new JournalRow(kind, 0, number.value(), encode(sale, chain));
+            case Witnessed(var header) -> new JournalRow(kind, 0, 0, header);
             case SoldAcknowledged(var upTo) -> new JournalRow(kind, 0, upTo.value(), Bytes.EMPTY);
         };
     }
@@ -92,6 +94,7 @@ public record JournalRow(RecordKind kind, long counter, long number, Bytes body)
             case DENYLIST -> new Denied(body);
             case CASH -> decodeSold();
             case CASH_ACK -> new SoldAcknowledged(new Sequence(number));
+            case HEADER -> new Witnessed(body);
         };
     }
 

@@ -25,5 +25,7 @@ public enum RecordKind {
     /// A sale for coins that the machine told of.
     CASH,
     /// The platform has the sales for coins up to a number; replaces the one before.
-    CASH_ACK
+    CASH_ACK,
+    /// The highest header of the Book that was seen; replaces the one before.
+    HEADER
 }

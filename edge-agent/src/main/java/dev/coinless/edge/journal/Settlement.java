@@ -12,6 +12,7 @@ import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
 import dev.coinless.edge.journal.JournalRecord.Sold;
 import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
+import dev.coinless.edge.journal.JournalRecord.Witnessed;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.receipt.Outcome;
@@ -56,7 +57,8 @@ public record Settlement(Consumption consumption, Outcome outcome, List<VendedIt
                         Configured _,
                         Denied _,
                         Sold _,
-                        SoldAcknowledged _ -> {}
+                        SoldAcknowledged _,
+                        Witnessed _ -> {}
             }
         }
         return new Settlement(consumption, outcome(intents, results), items(intents, results));

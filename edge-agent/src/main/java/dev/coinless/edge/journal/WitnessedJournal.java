@@ -90,6 +90,11 @@ public final class WitnessedJournal implements Journal {
     }
 
     @Override
+    public Optional<Bytes> header() throws JournalUnavailable {
+        return journal.header();
+    }
+
+    @Override
     public CashPosition cash() throws JournalUnavailable {
         return journal.cash();
     }

@@ -60,6 +60,7 @@ public final class SyncDesk {
     private final CashBook cash;
     private final Trust trust;
     private final RemoteConfig config;
+    private final BookWatch book;
     private final StageLog log;
     private final Disturbances disturbances;
     private final UpBundles up;
@@ -84,15 +85,17 @@ public final class SyncDesk {
             Trust trust,
             RemoteConfig config,
             StageLog log,
-            Disturbances disturbances) {
+            Disturbances disturbances)
+            throws JournalUnavailable {
         this.identity = identity;
         this.receipts = receipts;
         this.cash = cash;
         this.trust = trust;
         this.config = config;
+        this.book = new BookWatch(journal, log);
         this.log = log;
         this.disturbances = disturbances;
-        this.up = new UpBundles(identity, journal, receipts, cash, trust, config);
+        this.up = new UpBundles(identity, journal, receipts, cash, trust, config, book);
     }
 
     /// What may be done for a phone now.
@@ -236,6 +239,7 @@ public final class SyncDesk {
                         case CONFIG -> config.take(content, trust);
                         case ACK -> receipts.acknowledge(content, trust, powered);
                         case CASH_ACK -> cash.acknowledge(content);
+                        case HEADER -> book.take(content, trust);
                         case STAMP -> Optional.<Refusal>empty();
                     };
             log.say(Stage.RECEIPT, "bundle %s %s".formatted(kind, word(refusal)));

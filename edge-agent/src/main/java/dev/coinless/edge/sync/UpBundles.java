@@ -45,6 +45,7 @@ final class UpBundles {
     private final CashBook cash;
     private final Trust trust;
     private final RemoteConfig config;
+    private final BookWatch book;
 
     UpBundles(
             ModuleIdentity identity,
@@ -52,13 +53,15 @@ final class UpBundles {
             ReceiptBook receipts,
             CashBook cash,
             Trust trust,
-            RemoteConfig config) {
+            RemoteConfig config,
+            BookWatch book) {
         this.identity = identity;
         this.journal = journal;
         this.receipts = receipts;
         this.cash = cash;
         this.trust = trust;
         this.config = config;
+        this.book = book;
     }
 
     /// All that decides what a bundle says; two of the same basis say the same.
@@ -94,7 +97,8 @@ final class UpBundles {
                 journal.acknowledged(),
                 trust.ring().newest(),
                 trust.denylist().version(),
-                config.version());
+                config.version(),
+                book.number());
     }
 
     /// The sealed bundle: two signatures and a seal, whatever waits.

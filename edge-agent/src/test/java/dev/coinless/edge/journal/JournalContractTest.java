@@ -16,6 +16,7 @@ import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
 import dev.coinless.edge.journal.JournalRecord.Sold;
 import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
+import dev.coinless.edge.journal.JournalRecord.Witnessed;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.cash.CashSale;
 import dev.coinless.model.cash.CashSource;
@@ -98,7 +99,8 @@ abstract class JournalContractTest {
                         new Acknowledged(new Sequence(1), Duration.ofSeconds(9)),
                         new Refused(Refusal.NO_PROOF, 3),
                         new Configured(Bytes.utf8("a configuration")),
-                        new Denied(Bytes.utf8("a denylist")));
+                        new Denied(Bytes.utf8("a denylist")),
+                        new Witnessed(Bytes.utf8("a header")));
         for (var record : records) {
             journal.append(record);
         }
@@ -117,6 +119,7 @@ abstract class JournalContractTest {
         assertThat(journal.pending()).isEmpty();
         assertThat(journal.config()).contains(Bytes.utf8("a configuration"));
         assertThat(journal.denylist()).contains(Bytes.utf8("a denylist"));
+        assertThat(journal.header()).contains(Bytes.utf8("a header"));
     }
 
     @Test
@@ -124,13 +127,16 @@ abstract class JournalContractTest {
         for (int version = 1; version <= 3; version++) {
             journal.append(new Configured(Bytes.utf8("config " + version)));
             journal.append(new Denied(Bytes.utf8("denylist " + version)));
+            journal.append(new Witnessed(Bytes.utf8("header " + version)));
         }
 
         restart();
 
         assertThat(journal.config()).contains(Bytes.utf8("config 3"));
         assertThat(journal.denylist()).contains(Bytes.utf8("denylist 3"));
-        assertThat(kinds()).containsExactly(RecordKind.CONFIG, RecordKind.DENYLIST);
+        assertThat(journal.header()).contains(Bytes.utf8("header 3"));
+        assertThat(kinds())
+                .containsExactly(RecordKind.CONFIG, RecordKind.DENYLIST, RecordKind.HEADER);
     }
 
     @Test

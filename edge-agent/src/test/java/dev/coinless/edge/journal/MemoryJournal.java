@@ -9,6 +9,7 @@ import dev.coinless.edge.journal.JournalRecord.Refused;
 import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Sold;
 import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
+import dev.coinless.edge.journal.JournalRecord.Witnessed;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Sequence;
@@ -55,7 +56,8 @@ public final class MemoryJournal implements Journal {
         requireFirst(record);
         if (record instanceof Configured
                 || record instanceof Denied
-                || record instanceof SoldAcknowledged) {
+                || record instanceof SoldAcknowledged
+                || record instanceof Witnessed) {
             records.removeIf(old -> old.kind() == record.kind());
         }
         records.add(record);
@@ -85,7 +87,8 @@ public final class MemoryJournal implements Journal {
                                             REFUSED,
                                             CONFIG,
                                             DENYLIST,
-                                            CASH_ACK ->
+                                            CASH_ACK,
+                                            HEADER ->
                                             false;
                                 });
         if (again) {
@@ -117,7 +120,8 @@ public final class MemoryJournal implements Journal {
                         || record instanceof Configured
                         || record instanceof Denied
                         || record instanceof Sold
-                        || record instanceof SoldAcknowledged)
+                        || record instanceof SoldAcknowledged
+                        || record instanceof Witnessed)
                 && JournalRow.of(record).counter() == counter.value();
     }
 
@@ -181,6 +185,11 @@ public final class MemoryJournal implements Journal {
     @Override
     public Optional<Bytes> denylist() {
         return index.denylist();
+    }
+
+    @Override
+    public Optional<Bytes> header() {
+        return index.header();
     }
 
     @Override

@@ -26,14 +26,25 @@ import java.util.Optional;
 /// may come of it fits the radio, so it does not matter by which route it goes.
 public final class AnswerBundle {
 
+    /// Headers that a module may be behind before one goes down for its own sake: there is one in a
+    /// minute, and nothing waits for it.
+    static final long MAX_BEHIND = 15;
+
     private final SyncStore store;
     private final KeyRing keys;
+    private final BookHeaders headers;
     private final Environment environment;
     private final Attempts attempts;
 
-    public AnswerBundle(SyncStore store, KeyRing keys, Environment environment, Attempts attempts) {
+    public AnswerBundle(
+            SyncStore store,
+            KeyRing keys,
+            BookHeaders headers,
+            Environment environment,
+            Attempts attempts) {
         this.store = store;
         this.keys = keys;
+        this.headers = headers;
         this.environment = environment;
         this.attempts = attempts;
     }
@@ -84,7 +95,15 @@ public final class AnswerBundle {
             var signed = config(module, control).sign(key.serial(), key.key(), environment);
             items.add(of(DownKind.CONFIG, signed.encoded()));
         }
+        addHeader(held, items);
         return items;
+    }
+
+    private void addHeader(Held held, List<BundleItem> items) {
+        headers.from(held.header())
+                .filter(newer ->
+                        !items.isEmpty() || newer.header().number() >= held.header() + MAX_BEHIND)
+                .ifPresent(newer -> items.add(of(DownKind.HEADER, newer.encoded())));
     }
 
     /// A denied key signs nothing more; its successor may have been made a moment ago.

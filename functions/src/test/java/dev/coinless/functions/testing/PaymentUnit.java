@@ -190,7 +190,7 @@ public final class PaymentUnit {
     public Held held() {
         var newest = new EnumMap<KeyUsage, KeySerial>(KeyUsage.class);
         certificates().forEach((usage, cert) -> newest.put(usage, cert.serial()));
-        return new Held(new Sequence(0), newest, Version.NONE, Version.NONE);
+        return new Held(new Sequence(0), newest, Version.NONE, Version.NONE, 0);
     }
 
     /// Opens what the platform sent down.

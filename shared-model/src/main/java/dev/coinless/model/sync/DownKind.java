@@ -17,7 +17,9 @@ public enum DownKind {
     /// The time, reserved.
     STAMP(5),
     /// What the platform has of the sales for coins; only the bundle's signature covers it.
-    CASH_ACK(6);
+    CASH_ACK(6),
+    /// A newer HEADER of the Book, with the proof that it stands on the one that the module holds.
+    HEADER(7);
 
     private final int number;
 

@@ -107,7 +107,8 @@ final class SyncVectors {
                         new Sequence(vector.number("held-sequence")),
                         newest,
                         new Version(vector.number("held-denylist")),
-                        new Version(vector.number("held-config"))),
+                        new Version(vector.number("held-config")),
+                        vector.number("held-header")),
                 items(vector, page, name -> UpKind.valueOf(name).number()));
     }
 

@@ -49,7 +49,12 @@ public record SyncSamples(Samples samples) {
         for (var usage : KeyUsage.values()) {
             newest.put(usage, samples.serial());
         }
-        return new Held(new Sequence(samples.upTo(Sequence.MAX)), newest, version(), version());
+        return new Held(
+                new Sequence(samples.upTo(Sequence.MAX)),
+                newest,
+                version(),
+                version(),
+                samples.upTo((1L << 53) - 1));
     }
 
     public Version version() {

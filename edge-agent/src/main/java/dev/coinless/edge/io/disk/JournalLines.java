@@ -15,6 +15,7 @@ import dev.coinless.edge.journal.JournalRecord.Reserved;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
 import dev.coinless.edge.journal.JournalRecord.Sold;
 import dev.coinless.edge.journal.JournalRecord.SoldAcknowledged;
+import dev.coinless.edge.journal.JournalRecord.Witnessed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -72,6 +73,7 @@ public final class JournalLines {
                 fields.put("poweredSeconds", sale.powered());
             }
             case SoldAcknowledged(var upTo) -> fields.put("number", upTo.value());
+            case Witnessed(var header) -> fields.put("header", header.base64Url());
         }
         try {
             return JSON.writeValueAsString(fields);

@@ -13,7 +13,7 @@ import java.util.List;
 final class Migrations {
 
     /// The version that this program writes.
-    static final int NEWEST = 3;
+    static final int NEWEST = 4;
 
     private Migrations() {}
 

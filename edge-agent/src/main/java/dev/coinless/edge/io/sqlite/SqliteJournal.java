@@ -46,7 +46,8 @@ public final class SqliteJournal implements Journal {
     /// that a start takes as long after a month without network as after a day.
     private static final String WHAT_MATTERS_NOW =
             """
-            WHERE kind IN ('RESERVED', 'ACK', 'KEYCERT', 'CONFIG', 'DENYLIST', 'CASH_ACK')
+            WHERE kind IN
+                    ('RESERVED', 'ACK', 'KEYCERT', 'CONFIG', 'DENYLIST', 'CASH_ACK', 'HEADER')
                 OR id IN (SELECT id FROM record AS sale WHERE kind = 'CONSUMED' AND NOT EXISTS
                     (SELECT 1 FROM record WHERE kind = 'RECEIPT' AND counter = sale.counter))
                 OR id IN (SELECT id FROM record WHERE kind = 'RECEIPT'
@@ -221,6 +222,11 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public Optional<Bytes> header() throws JournalUnavailable {
+        return index().header();
+    }
+
+    @Override
     public CashPosition cash() throws JournalUnavailable {
         return index().cash();
     }
@@ -344,7 +350,7 @@ public final class SqliteJournal implements Journal {
     /// What stands until it is replaced is replaced in the same commit.
     private static String verb(RecordKind kind) {
         return switch (kind) {
-            case CONFIG, DENYLIST, CASH_ACK -> "INSERT OR REPLACE";
+            case CONFIG, DENYLIST, CASH_ACK, HEADER -> "INSERT OR REPLACE";
             case RESERVED, CONSUMED, INTENT, RESULT, RECEIPT, ACK, KEYCERT, REFUSED, CASH ->
                     "INSERT";
         };

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coinless.edge.journal.JournalRecord;
 import dev.coinless.edge.journal.JournalRecord.Denied;
 import dev.coinless.edge.journal.JournalRecord.Sold;
+import dev.coinless.edge.journal.JournalRecord.Witnessed;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.journal.RecordKind;
 import dev.coinless.edge.journal.Settlement;
@@ -37,7 +38,7 @@ class MigrationsTest {
         makeVersionOne();
 
         try (var journal = SqliteJournal.open(file())) {
-            assertThat(journal.pragma("user_version")).isEqualTo("3");
+            assertThat(journal.pragma("user_version")).isEqualTo("4");
             assertThat(all(journal)).hasSize(17);
             assertThat(journal.reserved()).isEqualTo(new Counter(128));
             assertThat(journal.powered()).isEqualTo(Duration.ofSeconds(1920));
@@ -57,6 +58,9 @@ class MigrationsTest {
             var sale = new CashSale(CashSource.COIN_PULSE, 1, 50, Set.of(), 9);
             journal.append(new Sold(new Sequence(1), sale, sale.chainedTo(CashSale.NO_CHAIN)));
             assertThat(journal.cash().waiting()).isEqualTo(1);
+            journal.append(new Witnessed(Bytes.utf8("a header")));
+            journal.append(new Witnessed(Bytes.utf8("a newer one")));
+            assertThat(journal.header()).contains(Bytes.utf8("a newer one"));
         }
     }
 

@@ -29,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -134,7 +135,7 @@ record Wiring(
                 redeem,
                 new CatchUp(redemptions, redeem, attempts),
                 new SubmitCheckpoint(redemptions, environment(), attempts),
-                new AnswerBundle(sync, keys, environment(), attempts),
+                new AnswerBundle(sync, keys, _ -> Optional.empty(), environment(), attempts),
                 environment(),
                 attempts);
     }

@@ -80,7 +80,7 @@ class BundleTest {
     @Test
     void aModuleThatLacksNothingGetsNothing() throws Malformed {
         cloud.carry(courier, m7.bundle(m7.held(), sale(m7, 1)));
-        var held = new Held(new Sequence(1), m7.held().newest(), Version.NONE, Version.NONE);
+        var held = new Held(new Sequence(1), m7.held().newest(), Version.NONE, Version.NONE, 0);
 
         var reply = cloud.carry(courier, m7.bundle(held, m7.checkpoint()));
 

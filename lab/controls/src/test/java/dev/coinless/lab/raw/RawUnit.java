@@ -157,7 +157,7 @@ public final class RawUnit {
     public Held held() {
         var newest = new EnumMap<KeyUsage, KeySerial>(KeyUsage.class);
         certificates.forEach((usage, cert) -> newest.put(usage, cert.serial()));
-        return new Held(new Sequence(0), newest, Version.NONE, Version.NONE);
+        return new Held(new Sequence(0), newest, Version.NONE, Version.NONE, 0);
     }
 
     /// A bundle of its checkpoint and these receipts, sealed to the platform.

@@ -1,0 +1,15 @@
+package dev.coinless.functions.sync;
+
+import dev.coinless.model.book.ConsistencyProof;
+import java.util.Optional;
+
+/// The headers of the Book, as far as modules are told of them.
+@FunctionalInterface
+public interface BookHeaders {
+
+    /// The newest header, proven to stand on another.
+    ///
+    /// @param number of the header that the module holds, 0 for none
+    /// @return empty if there is none with that number, or none after it
+    Optional<ConsistencyProof> from(long number);
+}

@@ -81,7 +81,8 @@ public final class DecideEnrolment {
                 generation,
                 registration.request().signing(),
                 Optional.of(registration.request().sealing()),
-                fleetSecret);
+                fleetSecret,
+                registration.request().certificateRequest().isPresent());
     }
 
     private static Decision accepted(

@@ -6,6 +6,11 @@ import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.module.Claim;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.module.Progress;
+import dev.coinless.functions.policy.BadCodes;
+import dev.coinless.functions.policy.Facts;
+import dev.coinless.functions.policy.Policy;
+import dev.coinless.functions.policy.Rule;
+import dev.coinless.functions.policy.Rule.Breach;
 import dev.coinless.model.grant.Grant;
 import dev.coinless.model.grant.GrantKind;
 import dev.coinless.model.grant.LineMask;
@@ -18,15 +23,15 @@ import java.util.stream.Collectors;
 
 /// Decides whether a grant is issued, for how much, or why not.
 ///
-/// The order of the checks is part of the protocol: replay, module, code, state of the code,
-/// account.
+/// The order of the checks is part of the protocol: replay, module, code, state of the code, price,
+/// and last the limits, which are [Policy]'s alone.
 public final class DecideIssue {
 
-    private final IssueLimits limits;
+    private final Policy policy;
     private final Environment environment;
 
-    public DecideIssue(IssueLimits limits, Environment environment) {
-        this.limits = limits;
+    public DecideIssue(Policy policy, Environment environment) {
+        this.policy = policy;
         this.environment = environment;
     }
 
@@ -59,24 +64,40 @@ public final class DecideIssue {
     /// Decides.
     ///
     /// @param account that has signed the request
+    /// @param atModule grants for this module in this minute
     public Decision decide(
             GrantRequest request,
             Account account,
             Situation situation,
+            long atModule,
             CodeSecrets secrets,
             Instant now) {
         if (situation.earlier().isPresent()) {
             return replay(request, situation.earlier().get());
         }
-        return checkModule(situation)
-                .or(() -> checkBadCodes(situation, now))
-                .or(() -> checkSignature(request, module(situation)))
+        var refusal = checkModule(situation);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var facts = facts(account, situation, atModule, now);
+        return policy.guessing(facts)
+                .map(DecideIssue::refuse)
+                .or(() -> checkSignature(request, facts.module()))
                 .or(() -> checkCode(request, situation, secrets, now))
                 .or(() -> checkFreshness(request, situation))
-                .or(() -> checkHolds(request, account, situation))
-                .or(() -> checkReviews(account, now))
-                .or(() -> checkPace(account, now))
-                .orElseGet(() -> price(request, account, module(situation)));
+                .orElseGet(() -> price(request, situation, facts));
+    }
+
+    private static Facts facts(Account account, Situation situation, long atModule, Instant now) {
+        var module = module(situation);
+        return new Facts(
+                account,
+                module,
+                Money.zero(module.currency()),
+                situation.badCodes(),
+                atModule,
+                situation.exposure(),
+                now);
     }
 
     private static PaymentModule module(Situation situation) {
@@ -115,12 +136,6 @@ public final class DecideIssue {
                     "this module contradicted itself; its operator must re-enrol it");
         }
         return Optional.empty();
-    }
-
-    private Optional<Decision> checkBadCodes(Situation situation, Instant now) {
-        return situation.badCodes().reached(limits.badCodes(), now)
-                ? refuse(Refusal.OVER_LIMIT, "too many wrong codes for this module; wait a while")
-                : Optional.empty();
     }
 
     /// Only a selection is signed; a broadcast code proves itself.
@@ -167,21 +182,17 @@ public final class DecideIssue {
                 : Optional.empty();
     }
 
-    private Optional<Decision> checkHolds(
-            GrantRequest request, Account account, Situation situation) {
-        if (account.openHoldsAt(request.relayed().module()) >= limits.openHoldsPerModule()) {
-            return freed(request, account, situation)
-                    .or(() ->
-                            refuse(
-                                    Refusal.OVER_LIMIT,
-                                    "there is an open hold at this machine; it must end"
-                                            + " first"));
+    /// Holds the price against all limits.
+    private Decision admit(GrantRequest request, Situation situation, Facts facts, Priced priced) {
+        var breach = policy.breach(facts.with(priced.cap()));
+        if (breach.isEmpty()) {
+            return issue(request, facts, priced);
         }
-        return account.holds().size() >= limits.openHolds()
-                ? refuse(
-                        Refusal.OVER_LIMIT,
-                        "%d holds are open; one must end first".formatted(account.holds().size()))
-                : Optional.empty();
+        var freed =
+                breach.get().rule() == Rule.OPEN_HOLDS_AT_MODULE
+                        ? freed(request, facts.account(), situation)
+                        : Optional.<Decision>empty();
+        return freed.orElseGet(() -> refuse(breach.get()));
     }
 
     /// A signed selection says where the floor is, as a checkpoint does.
@@ -202,75 +213,57 @@ public final class DecideIssue {
                 : Optional.empty();
     }
 
-    private static Optional<Decision> checkReviews(Account account, Instant now) {
-        return account.conduct().reviews().recent(now) < IssueLimits.REVIEWS
-                ? Optional.empty()
-                : refuse(
-                        Refusal.OVER_LIMIT,
-                        "%d sales at machines that lost power are in doubt; try again in a day"
-                                .formatted(account.conduct().reviews().count()));
+    /// What a grant is for.
+    private record Priced(Money cap, int vends, long lines) {
+
+        Priced(Money cap) {
+            this(cap, 1, Grant.ANY_LINE);
+        }
     }
 
-    private Optional<Decision> checkPace(Account account, Instant now) {
-        return account.conduct().pace().in(now) < limits.grantsPerMinute()
-                ? Optional.empty()
-                : refuse(
-                        Refusal.OVER_LIMIT,
-                        "%d grants in one minute are enough; wait for the next"
-                                .formatted(limits.grantsPerMinute()));
-    }
-
-    private Decision price(GrantRequest request, Account account, PaymentModule module) {
-        var available = account.available();
-        if (!available.currency().equals(module.currency())) {
+    private Decision price(GrantRequest request, Situation situation, Facts facts) {
+        var module = facts.module();
+        if (!facts.account().available().currency().equals(module.currency())) {
             return new Decision.Refuse(
                     Refusal.MISMATCH, "the machine sells in " + module.currency());
         }
         return switch (request.relayed()) {
             case Relayed.Code(_, _, var choice) ->
                     switch (module.kind()) {
-                        case PULSE -> chosen(request, account, module, choice);
+                        case PULSE -> chosen(request, situation, facts, choice);
                         case VEND, DOOR, SWIPE ->
                                 choice.isEmpty()
-                                        ? upTo(request, account, module)
+                                        ? upTo(request, situation, facts)
                                         : atFault(
                                                 Refusal.MISMATCH,
                                                 "choice",
                                                 "here one selects at the machine, not in the app");
                     };
             case Relayed.Selection(_, var selection) ->
-                    priceOf(request, account, module, selection.price());
+                    priceOf(request, situation, facts, selection.price());
         };
     }
 
-    private Decision priceOf(
-            GrantRequest request, Account account, PaymentModule module, Money price) {
-        if (!price.currency().equals(module.currency())) {
+    private Decision priceOf(GrantRequest request, Situation situation, Facts facts, Money price) {
+        if (!price.currency().equals(facts.module().currency())) {
             return new Decision.Refuse(
-                    Refusal.MISMATCH, "the machine sells in " + module.currency());
+                    Refusal.MISMATCH, "the machine sells in " + facts.module().currency());
         }
-        if (module.kind() == GrantKind.PULSE) {
-            return atFault(Refusal.MISMATCH, "request", "nothing can be selected at this machine");
-        }
-        return account.available().covers(price)
-                ? issue(request, account, module, price)
-                : insufficient();
+        return facts.module().kind() == GrantKind.PULSE
+                ? atFault(Refusal.MISMATCH, "request", "nothing can be selected at this machine")
+                : admit(request, situation, facts, new Priced(price));
     }
 
-    private Decision upTo(GrantRequest request, Account account, PaymentModule module) {
-        var available = account.available();
-        return available.isZero()
-                ? insufficient()
-                : issue(
-                        request,
-                        account,
-                        module,
-                        available.min(request.cap(new Money(limits.cap(), module.currency()))));
+    private Decision upTo(GrantRequest request, Situation situation, Facts facts) {
+        var limit = new Money(policy.limits().cap(), facts.module().currency());
+        var cap = policy.most(facts, request.cap(limit));
+        return admit(request, situation, facts, new Priced(cap));
     }
 
     /// The customer has chosen line and amount, so the cap is that amount exactly.
     private Decision chosen(
-            GrantRequest request, Account account, PaymentModule module, Optional<Choice> choice) {
+            GrantRequest request, Situation situation, Facts facts, Optional<Choice> choice) {
+        var module = facts.module();
         if (choice.isEmpty()) {
             return atFault(Refusal.MISMATCH, "choice", "choose line and amount: " + offers(module));
         }
@@ -296,16 +289,12 @@ public final class DecideIssue {
                     "line %d takes multiples of %d from %d to %d"
                             .formatted(line.line(), line.value(), line.min(), line.max()));
         }
-        var cap = new Money(amount, module.currency());
-        return account.available().covers(cap)
-                ? issue(
-                        request,
-                        account,
-                        module,
-                        cap,
+        var priced =
+                new Priced(
+                        new Money(amount, module.currency()),
                         (int) (amount / line.value()),
-                        LineMask.of(line.line()))
-                : insufficient();
+                        LineMask.of(line.line()));
+        return admit(request, situation, facts, priced);
     }
 
     private static String offers(PaymentModule module) {
@@ -321,19 +310,10 @@ public final class DecideIssue {
                 .collect(Collectors.joining(", "));
     }
 
-    private Decision issue(GrantRequest request, Account account, PaymentModule module, Money cap) {
-        return issue(request, account, module, cap, 1, Grant.ANY_LINE);
-    }
-
-    private Decision issue(
-            GrantRequest request,
-            Account account,
-            PaymentModule module,
-            Money cap,
-            int vends,
-            long lines) {
+    private Decision issue(GrantRequest request, Facts facts, Priced priced) {
+        var module = facts.module();
         return new Decision.Issue(
-                account,
+                facts.account(),
                 module,
                 new Grant(
                         request.grant(),
@@ -341,10 +321,10 @@ public final class DecideIssue {
                         module.id(),
                         module.current().generation(),
                         request.relayed().code().counter(),
-                        cap,
-                        limits.ttl(),
-                        vends,
-                        lines,
+                        priced.cap(),
+                        policy.limits().ttl(),
+                        priced.vends(),
+                        priced.lines(),
                         module.kind()));
     }
 
@@ -352,8 +332,8 @@ public final class DecideIssue {
         return new Decision.Refuse(reason, detail, Optional.of(field));
     }
 
-    private static Decision insufficient() {
-        return new Decision.Refuse(Refusal.INSUFFICIENT, "there is not enough money available");
+    private static Decision refuse(Breach breach) {
+        return new Decision.Refuse(breach.reason(), breach.detail());
     }
 
     private static Optional<Decision> refuse(Refusal reason, String detail) {

@@ -99,7 +99,9 @@ public final class IssueGrant {
         var situation = store.read(request.account(), request.relayed().module(), request.grant());
         try {
             var account = AuthenticateAccount.require(call, situation.account());
-            var decision = decide.decide(request, account, situation, this::secretOf, now);
+            long atModule = pace.in(request.relayed().module(), now);
+            var decision =
+                    decide.decide(request, account, situation, atModule, this::secretOf, now);
             return act(decision, request, situation, now).map(Attempted.Settled::new);
         } catch (Refused e) {
             return Optional.of(new Attempted.NotAuthentic(e));
@@ -135,11 +137,6 @@ public final class IssueGrant {
 
     private Optional<Issued> place(
             Decision.Issue issue, GrantRequest request, Situation situation, Instant now) {
-        if (pace.isReached(issue.module().id(), now)) {
-            return Optional.of(
-                    new Issued.Denied(
-                            Refusal.OVER_LIMIT, "too many buy at this machine; wait a minute"));
-        }
         var key = issuer(situation, now);
         if (situation.denylist().revokes(KeyUsage.GRANT, key.serial())) {
             return Optional.of(

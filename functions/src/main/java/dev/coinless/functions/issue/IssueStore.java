@@ -3,6 +3,7 @@ package dev.coinless.functions.issue;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.module.Progress;
+import dev.coinless.functions.policy.BadCodes;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.id.AccountId;
 import dev.coinless.model.id.GrantId;

@@ -16,16 +16,11 @@ public final class ModulePace {
     /// Modules remembered; the one used longest ago is forgotten first.
     private static final int MAX_MODULES = 10_000;
 
-    private final int limit;
     private final Map<ModuleId, Pace> paces = new LinkedHashMap<>(16, 0.75f, true);
 
-    /// @param limit grants per minute and module
-    public ModulePace(int limit) {
-        this.limit = limit;
-    }
-
-    synchronized boolean isReached(ModuleId module, Instant now) {
-        return paces.getOrDefault(module, Pace.NONE).in(now) >= limit;
+    /// How many in the minute that it is now.
+    synchronized long in(ModuleId module, Instant now) {
+        return paces.getOrDefault(module, Pace.NONE).in(now);
     }
 
     synchronized void count(ModuleId module, Instant now) {

@@ -5,6 +5,8 @@ import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.module.ModuleControl;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.module.Progress;
+import dev.coinless.functions.policy.BadCodes;
+import dev.coinless.functions.policy.Exposure;
 import dev.coinless.model.sync.Denylist;
 import java.util.Optional;
 
@@ -18,4 +20,5 @@ public record Situation(
         Progress progress,
         ModuleControl control,
         Denylist denylist,
-        BadCodes badCodes) {}
+        BadCodes badCodes,
+        Exposure exposure) {}

@@ -7,5 +7,12 @@ import dev.coinless.model.id.Sequence;
 /// whatever was consumed below it has its receipt at or before `sequence`.
 public record Claim(Counter floor, Sequence sequence) {
 
+    /// Whether no honest module can have said both: a floor never falls while receipts are added.
+    boolean contradicts(Claim other) {
+        int later = sequence.compareTo(other.sequence);
+        int higher = floor.compareTo(other.floor);
+        return (later > 0 && higher < 0) || (later < 0 && higher > 0);
+    }
+
     static final Claim NOTHING = new Claim(new Counter(0), new Sequence(0));
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 /// @param hash of the receipt with that sequence; zeros before the first
 /// @param proven no open hold on a counter below this can ever be used
 /// @param claimed the highest floor the module has claimed; proven once its sequence is reached
+/// @param latest the claim with the highest sequence
 /// @param spent counters from `proven` up that a receipt has shown consumed, ascending
 /// @param quarantined the module contradicted itself; it gets no more grants
 public record GenerationProgress(
@@ -22,6 +23,7 @@ public record GenerationProgress(
         Bytes hash,
         Counter proven,
         Claim claimed,
+        Claim latest,
         List<Counter> spent,
         boolean quarantined) {
 
@@ -39,6 +41,7 @@ public record GenerationProgress(
                 new Sequence(0),
                 Receipt.NO_PREVIOUS,
                 new Counter(0),
+                Claim.NOTHING,
                 Claim.NOTHING,
                 List.of(),
                 false);
@@ -59,10 +62,18 @@ public record GenerationProgress(
         return counter.compareTo(proven) < 0 || isSpent(counter);
     }
 
-    /// Takes in a claim; an older one changes nothing.
+    /// Takes in a claim; an older one changes nothing, one that contradicts an earlier quarantines
+    /// the module and proves nothing.
     public GenerationProgress with(Claim claim) {
+        if (claim.contradicts(claimed) || claim.contradicts(latest)) {
+            return quarantine();
+        }
         var highest = claim.floor().compareTo(claimed.floor()) > 0 ? claim : claimed;
-        return copy(contiguous, hash, raised(proven, claim, contiguous), highest, spent).settled();
+        var last = claim.sequence().compareTo(latest.sequence()) > 0 ? claim : latest;
+        var floor = raised(proven, claim, contiguous);
+        return new GenerationProgress(
+                        generation, contiguous, hash, floor, highest, last, spent, quarantined)
+                .settled();
     }
 
     /// Takes in that a receipt has shown a code consumed and that its hold has ended.
@@ -75,7 +86,7 @@ public record GenerationProgress(
         if (more.size() > MAX_SPENT) {
             more.pollFirst();
         }
-        return copy(contiguous, hash, proven, claimed, List.copyOf(more));
+        return copy(contiguous, hash, proven, List.copyOf(more));
     }
 
     /// Takes in the receipt that follows the contiguous ones; it must be stored and reconciled.
@@ -90,18 +101,19 @@ public record GenerationProgress(
         if (!receipt.previous().equals(hash) || receipt.floor().compareTo(proven) < 0) {
             return quarantine();
         }
-        return copy(receipt.sequence(), receiptHash, proven, claimed, spent)
+        return copy(receipt.sequence(), receiptHash, proven, spent)
                 .with(new Claim(receipt.floor(), receipt.sequence()));
     }
 
     public GenerationProgress quarantine() {
-        return new GenerationProgress(generation, contiguous, hash, proven, claimed, spent, true);
+        return new GenerationProgress(
+                generation, contiguous, hash, proven, claimed, latest, spent, true);
     }
 
     private GenerationProgress settled() {
         var floor = raised(proven, claimed, contiguous);
         var above = spent.stream().filter(counter -> counter.compareTo(floor) >= 0).toList();
-        return copy(contiguous, hash, floor, claimed, above);
+        return copy(contiguous, hash, floor, above);
     }
 
     private static Counter raised(Counter proven, Claim claim, Sequence contiguous) {
@@ -110,8 +122,8 @@ public record GenerationProgress(
     }
 
     private GenerationProgress copy(
-            Sequence contiguous, Bytes hash, Counter proven, Claim claimed, List<Counter> spent) {
+            Sequence contiguous, Bytes hash, Counter proven, List<Counter> spent) {
         return new GenerationProgress(
-                generation, contiguous, hash, proven, claimed, spent, quarantined);
+                generation, contiguous, hash, proven, claimed, latest, spent, quarantined);
     }
 }

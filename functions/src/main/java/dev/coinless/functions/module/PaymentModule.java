@@ -36,11 +36,14 @@ public record PaymentModule(
     /// @param sealingKey what goes down is sealed to this; empty for an enrolment from before it
     ///   was kept, which gets nothing until it enrols again
     /// @param fleetSecret version of the fleet secret its own secret derives from
+    /// @param networked whether it can bring its receipts itself: it was certified for that; an
+    ///   enrolment from before this was kept counts as one without network
     public record Enrolled(
             Generation generation,
             Ed25519PublicKey signingKey,
             Optional<SealPublicKey> sealingKey,
-            int fleetSecret) {}
+            int fleetSecret,
+            boolean networked) {}
 
     public PaymentModule {
         prices = Map.copyOf(prices);

@@ -6,6 +6,7 @@ import dev.coinless.functions.ledger.HoldState;
 import dev.coinless.functions.ledger.ReceiptKey;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.receipt.Receipt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,10 @@ import java.util.Optional;
 ///
 /// Whoever asks makes sure first that account and hold were read alike: see [#fit].
 public final class SettleHold {
+
+    /// How long after its grant's expiry a receipt may reasonably be on its way in the customer's
+    /// own phone.
+    static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private SettleHold() {}
 
@@ -65,6 +70,34 @@ public final class SettleHold {
                                 account,
                                 new HoldState.VoidedByProof(hold.release(account, now))))
                 : Optional.empty();
+    }
+
+    /// Whether a hold's grant is long past its time: whatever the module did with it, its receipt
+    /// should have come.
+    public static boolean isOverdue(Hold hold, Instant now) {
+        var expiry = hold.placed().at().plus(hold.grant().ttl());
+        return hold.isHeld() && !now.isBefore(expiry.plus(PATIENCE));
+    }
+
+    /// Sets an overdue hold free for now, for a customer in good standing: enough sales over enough
+    /// time, nothing owed, nothing free for now already. The receipt still counts when it comes.
+    /// Empty for everybody else: their hold ends by receipt or proof, never by a clock.
+    public static Optional<Settled> forNow(Hold hold, Account account, Instant now) {
+        var standing = account.conduct().standing();
+        boolean trusted =
+                standing.isGood(now)
+                        && standing.mayRelease(now)
+                        && account.liens().isEmpty()
+                        && account.debt().isZero();
+        if (!isOverdue(hold, now) || !trusted) {
+            return Optional.empty();
+        }
+        var after = account.released(hold.id());
+        return Optional.of(
+                new Settled(
+                        hold.state(),
+                        after.with(after.conduct().released(now)),
+                        hold.with(new HoldState.Released(hold.releaseForNow(account, now)))));
     }
 
     private static Settled capture(

@@ -8,6 +8,10 @@ import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.module.ModuleControl;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.module.Progress;
+import dev.coinless.functions.policy.BadCodes;
+import dev.coinless.functions.policy.Exposure;
+import dev.coinless.functions.policy.Limits;
+import dev.coinless.functions.policy.Policy;
 import dev.coinless.functions.testing.PaymentUnit;
 import dev.coinless.functions.testing.Samples;
 import dev.coinless.model.bytes.Bytes;
@@ -35,7 +39,7 @@ class DecideChoiceTest {
     private final Samples samples = new Samples(17);
     private final FleetSecret fleet = new FleetSecret(1, samples.generator().bytes(32));
     private final DecideIssue decide =
-            new DecideIssue(IssueLimits.STANDARD, PaymentUnit.ENVIRONMENT);
+            new DecideIssue(new Policy(Limits.STANDARD), PaymentUnit.ENVIRONMENT);
     private final PaymentModule laundry = samples.laundry();
 
     @ParameterizedTest
@@ -135,7 +139,9 @@ class DecideChoiceTest {
                         Progress.none(module.id()),
                         ModuleControl.none(module.id()),
                         Denylist.none(),
-                        BadCodes.none(account.id(), module.id())),
+                        BadCodes.none(account.id(), module.id()),
+                        Exposure.none(module.id())),
+                0,
                 (id, enrolled) -> fleet.secretOf(id, enrolled.generation()),
                 Samples.NOW);
     }

@@ -12,6 +12,10 @@ import dev.coinless.functions.module.GenerationProgress;
 import dev.coinless.functions.module.ModuleControl;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.module.Progress;
+import dev.coinless.functions.policy.BadCodes;
+import dev.coinless.functions.policy.Exposure;
+import dev.coinless.functions.policy.Limits;
+import dev.coinless.functions.policy.Policy;
 import dev.coinless.functions.testing.PaymentUnit;
 import dev.coinless.functions.testing.Samples;
 import dev.coinless.model.bytes.Bytes;
@@ -44,7 +48,8 @@ class DecideIssueTest {
 
     final Samples samples = new Samples(11);
     final FleetSecret fleet = new FleetSecret(1, samples.generator().bytes(32));
-    final DecideIssue decide = new DecideIssue(IssueLimits.STANDARD, PaymentUnit.ENVIRONMENT);
+    final DecideIssue decide =
+            new DecideIssue(new Policy(Limits.STANDARD), PaymentUnit.ENVIRONMENT);
     final PaymentModule m7 = samples.module();
 
     @Test
@@ -75,7 +80,7 @@ class DecideIssueTest {
         assertThat(grant.module()).isEqualTo(m7.id());
         assertThat(grant.generation()).isEqualTo(GENERATION);
         assertThat(grant.counter()).isEqualTo(new Counter(5));
-        assertThat(grant.ttl()).isEqualTo(IssueLimits.STANDARD.ttl());
+        assertThat(grant.ttl()).isEqualTo(Limits.STANDARD.ttl());
     }
 
     @Test
@@ -193,13 +198,14 @@ class DecideIssueTest {
     @Test
     void wrongCodesAreForgottenAfterAWhile() {
         var account = samples.account(1000);
-        var later = Samples.NOW.plus(IssueLimits.BAD_CODE_WINDOW);
+        var later = Samples.NOW.plus(Limits.BAD_CODE_WINDOW);
 
         var decision =
                 decide.decide(
                         onCode(account, code(5)),
                         account,
                         guessed(account, 10),
+                        0,
                         this::secret,
                         later);
 
@@ -245,7 +251,18 @@ class DecideIssueTest {
     void aHundredHoldsMayBeOpenWhereTheSettingsAllowIt() {
         var many =
                 new DecideIssue(
-                        new IssueLimits(IssueLimits.STANDARD.ttl(), 500, 100, 100, 10, 100, 100),
+                        new Policy(
+                                new Limits(
+                                        Limits.STANDARD.ttl(),
+                                        500,
+                                        500,
+                                        5000,
+                                        100,
+                                        100,
+                                        10,
+                                        100,
+                                        100,
+                                        5000)),
                         PaymentUnit.ENVIRONMENT);
         var account = holdingAtM7(samples.account(1000));
 
@@ -254,6 +271,7 @@ class DecideIssueTest {
                         onCode(account, code(6)),
                         account,
                         situation(account),
+                        0,
                         this::secret,
                         Samples.NOW);
 
@@ -261,7 +279,7 @@ class DecideIssueTest {
     }
 
     private Decision decide(GrantRequest request, Account account, Situation situation) {
-        return decide.decide(request, account, situation, this::secret, Samples.NOW);
+        return decide.decide(request, account, situation, 0, this::secret, Samples.NOW);
     }
 
     private long capFor(Account account) {
@@ -387,7 +405,8 @@ class DecideIssueTest {
                 progress,
                 ModuleControl.none(m7.id()),
                 Denylist.none(),
-                badCodes);
+                badCodes,
+                Exposure.none(m7.id()));
     }
 
     private Account holdingAtM7(Account account) {
@@ -423,7 +442,8 @@ class DecideIssueTest {
                         new Generation(2),
                         samples.generator().ed25519().publicKey(),
                         Optional.empty(),
-                        1));
+                        1,
+                        false));
         return samples.module("EUR", true, generations);
     }
 

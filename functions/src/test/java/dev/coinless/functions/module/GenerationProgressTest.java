@@ -65,7 +65,40 @@ class GenerationProgressTest {
         var progress = none.with(claim(10, 0));
 
         assertThat(progress.with(claim(4, 0))).isEqualTo(progress);
-        assertThat(progress.with(claim(10, 7))).isEqualTo(progress);
+        assertThat(progress.with(claim(10, 7)).claimed()).isEqualTo(progress.claimed());
+        assertThat(progress.with(claim(10, 7)).proven()).isEqualTo(progress.proven());
+    }
+
+    @Test
+    void aFloorThatFallsWhileReceiptsAreAddedQuarantinesInWhateverOrderItComes() {
+        var lower = claim(9, 3);
+        var higher = claim(10, 2);
+
+        assertThat(none.with(higher).with(lower).quarantined()).isTrue();
+        assertThat(none.with(lower).with(higher).quarantined()).isTrue();
+        assertThat(none.with(lower).with(higher).proves(new Counter(9))).isFalse();
+    }
+
+    @Test
+    void theLatestClaimIsRememberedBesideTheHighest() {
+        var progress = none.with(claim(10, 5)).with(claim(10, 9));
+
+        assertThat(progress.with(claim(12, 7)).quarantined()).isTrue();
+        assertThat(progress.with(claim(12, 9)).quarantined()).isFalse();
+    }
+
+    @Test
+    void twoClaimsQuarantineExactlyIfNoHonestModuleCanHaveMadeBoth() {
+        for (int i = 0; i < 3 * 3 * 3 * 3; i++) {
+            var one = claim(i % 3, i / 3 % 3);
+            var other = claim(i / 9 % 3, i / 27);
+            long floors = other.floor().value() - one.floor().value();
+            long sequences = other.sequence().value() - one.sequence().value();
+
+            assertThat(none.with(one).with(other).quarantined())
+                    .as("%s then %s", one, other)
+                    .isEqualTo(floors * sequences < 0);
+        }
     }
 
     @Test

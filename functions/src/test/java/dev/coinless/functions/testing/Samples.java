@@ -88,7 +88,8 @@ public final class Samples {
                                 new Generation(1),
                                 moduleKey.publicKey(),
                                 Optional.of(sealing.publicKey()),
-                                1)));
+                                1,
+                                false)));
     }
 
     /// M7 with other facts.

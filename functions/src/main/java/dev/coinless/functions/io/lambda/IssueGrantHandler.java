@@ -13,10 +13,11 @@ import dev.coinless.functions.issue.DecideIssue;
 import dev.coinless.functions.issue.GrantRequest.Relayed;
 import dev.coinless.functions.issue.IssueGrant;
 import dev.coinless.functions.issue.IssueGrant.Issued;
-import dev.coinless.functions.issue.IssueLimits;
 import dev.coinless.functions.issue.ModulePace;
 import dev.coinless.functions.issue.ReadGrantRequest;
 import dev.coinless.functions.module.LineOffer;
+import dev.coinless.functions.policy.Limits;
+import dev.coinless.functions.policy.Policy;
 import dev.coinless.model.refusal.Refusal;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -54,21 +55,24 @@ public final class IssueGrantHandler
                 new IssueGrant(
                         new DynamoIssues(wiring.table()),
                         wiring.keyRing(),
-                        new DecideIssue(limits, wiring.environment()),
-                        new ModulePace(limits.grantsPerMinuteAtModule()),
+                        new DecideIssue(new Policy(limits), wiring.environment()),
+                        new ModulePace(),
                         wiring.environment(),
                         wiring.attempts());
     }
 
-    private static IssueLimits limits(Settings settings) {
-        return new IssueLimits(
+    private static Limits limits(Settings settings) {
+        return new Limits(
                 Duration.ofSeconds(settings.number("GRANT_TTL_SECONDS")),
                 settings.number("GRANT_CAP"),
+                settings.number("MAX_PER_USE"),
+                settings.number("MAX_PER_DAY"),
                 settings.number("MAX_OPEN_HOLDS"),
                 settings.number("MAX_OPEN_HOLDS_PER_MODULE"),
                 settings.number("MAX_BAD_CODES"),
                 settings.number("MAX_GRANTS_PER_MINUTE"),
-                settings.number("MAX_GRANTS_PER_MINUTE_AT_MODULE"));
+                settings.number("MAX_GRANTS_PER_MINUTE_AT_MODULE"),
+                settings.number("MAX_EXPOSURE_PER_MODULE"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.coinless.functions.io.table.DynamoExposures;
 import dev.coinless.functions.io.table.DynamoOpenHolds;
 import dev.coinless.functions.io.table.DynamoRedemptions;
 import dev.coinless.functions.io.table.StreamKeys;
@@ -13,6 +14,7 @@ import dev.coinless.functions.redeem.CatchUp;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.functions.sweep.OpenHolds.Place;
+import dev.coinless.functions.sweep.ReleaseHolds;
 import dev.coinless.functions.sweep.SweepHolds;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +39,7 @@ public final class SweepHoldsHandler
     private static final Logger LOG = LoggerFactory.getLogger(SweepHoldsHandler.class);
 
     private final SweepHolds sweep;
+    private final ReleaseHolds release;
     private final DynamoRedemptions store;
     private final InstantSource clock;
     private final Random random;
@@ -52,6 +55,12 @@ public final class SweepHoldsHandler
                         new DynamoOpenHolds(wiring.table()),
                         store,
                         new CatchUp(store, wiring.redeemReceipt(), wiring.attempts()),
+                        wiring.attempts());
+        this.release =
+                new ReleaseHolds(
+                        new DynamoOpenHolds(wiring.table()),
+                        store,
+                        new DynamoExposures(wiring.table()),
                         wiring.attempts());
         this.clock = wiring.clock();
         this.random = wiring.random();
@@ -79,6 +88,15 @@ public final class SweepHoldsHandler
         var places = new ArrayList<>(sweep.places());
         Collections.shuffle(places, random);
         places.forEach(place -> sweep(place, now));
+        ReleaseHolds.byModule(places)
+                .forEach((module, all) ->
+                        tryTo(
+                                "look at " + module,
+                                () -> {
+                                    int released = release.look(module, all, now);
+                                    LOG.info("module {}: {} set free for now", module, released);
+                                    return true;
+                                }));
         LOG.info("swept {} places", places.size());
     }
 

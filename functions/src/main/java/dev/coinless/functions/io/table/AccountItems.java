@@ -1,7 +1,5 @@
 package dev.coinless.functions.io.table;
 
-import dev.coinless.functions.issue.BadCodes;
-import dev.coinless.functions.issue.IssueLimits;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Conduct;
 import dev.coinless.functions.ledger.Entry;
@@ -12,6 +10,8 @@ import dev.coinless.functions.ledger.Refunds;
 import dev.coinless.functions.ledger.Reviews;
 import dev.coinless.functions.ledger.Spending;
 import dev.coinless.functions.ledger.Standing;
+import dev.coinless.functions.policy.BadCodes;
+import dev.coinless.functions.policy.Limits;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.AccountId;
 import dev.coinless.model.id.Counter;
@@ -108,7 +108,7 @@ final class AccountItems {
                     .number("at", bad -> bad.last().getEpochSecond())
                     .number(
                             TIME_TO_LIVE,
-                            bad -> bad.last().plus(IssueLimits.BAD_CODE_WINDOW).getEpochSecond())
+                            bad -> bad.last().plus(Limits.BAD_CODE_WINDOW).getEpochSecond())
                     .build();
 
     private AccountItems() {}

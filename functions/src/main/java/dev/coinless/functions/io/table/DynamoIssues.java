@@ -1,12 +1,13 @@
 package dev.coinless.functions.io.table;
 
-import dev.coinless.functions.issue.BadCodes;
 import dev.coinless.functions.issue.IssueStore;
 import dev.coinless.functions.issue.Situation;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.module.ModuleControl;
 import dev.coinless.functions.module.Progress;
+import dev.coinless.functions.policy.BadCodes;
+import dev.coinless.functions.policy.Exposure;
 import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.id.AccountId;
@@ -37,6 +38,7 @@ public final class DynamoIssues implements IssueStore {
         var badCodesKey = AccountItems.badCodesKey(account, module);
         var controlKey = ControlItems.controlKey(module);
         var denylistKey = ControlItems.denylistKey();
+        var exposureKey = LimitItems.exposureKey(module);
         var found =
                 table.read(
                         List.of(
@@ -46,7 +48,8 @@ public final class DynamoIssues implements IssueStore {
                                 progressKey,
                                 badCodesKey,
                                 controlKey,
-                                denylistKey));
+                                denylistKey,
+                                exposureKey));
         return new Situation(
                 found.get(AccountItems.ACCOUNTS, accountKey),
                 found.get(ModuleItems.MODULES, moduleKey),
@@ -55,7 +58,8 @@ public final class DynamoIssues implements IssueStore {
                 found.get(ControlItems.CONTROLS, controlKey).orElse(ModuleControl.none(module)),
                 found.get(ControlItems.DENYLISTS, denylistKey).orElse(Denylist.none()),
                 found.get(AccountItems.BAD_CODE_COUNTS, badCodesKey)
-                        .orElse(BadCodes.none(account, module)));
+                        .orElse(BadCodes.none(account, module)),
+                found.get(LimitItems.EXPOSURES, exposureKey).orElse(Exposure.none(module)));
     }
 
     @Override

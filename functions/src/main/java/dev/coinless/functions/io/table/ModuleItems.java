@@ -56,7 +56,8 @@ final class ModuleItems {
                                             new Generation((int) v.number("g")),
                                             new Ed25519PublicKey(v.bytes("key")),
                                             v.find("slk").map(SealPublicKey::new),
-                                            (int) v.number("fs")))
+                                            (int) v.number("fs"),
+                                            v.numberOr("net", 0) == 1))
                     .number("g", enrolled -> (long) enrolled.generation().value())
                     .bytes("key", enrolled -> enrolled.signingKey().encoded())
                     .bytes(
@@ -64,6 +65,7 @@ final class ModuleItems {
                             enrolled ->
                                     enrolled.sealingKey().map(SealPublicKey::encoded).orElse(null))
                     .number("fs", enrolled -> (long) enrolled.fleetSecret())
+                    .number("net", enrolled -> enrolled.networked() ? 1L : null)
                     .build();
 
     private static final TableSchema<LineOffer> LINE =
@@ -86,6 +88,7 @@ final class ModuleItems {
     static final TableSchema<PaymentModule> MODULES =
             Schema.of(PaymentModule.class, ModuleItems::module)
                     .upgrade(_ -> {}) // form 1 kept no sealing keys
+                    .upgrade(_ -> {}) // form 2 did not say who has a network
                     .key(module -> MODULE + module.id(), _ -> "M")
                     .number(VERSION, PaymentModule::version)
                     .text("op", PaymentModule::operator)
@@ -110,6 +113,8 @@ final class ModuleItems {
                     .number("prv", progress -> progress.proven().value())
                     .number("clf", progress -> progress.claimed().floor().value())
                     .number("cls", progress -> progress.claimed().sequence().value())
+                    .number("lsf", progress -> progress.latest().floor().value())
+                    .number("lss", progress -> progress.latest().sequence().value())
                     .numbers(
                             "spt",
                             progress -> progress.spent().stream().map(Counter::value).toList())
@@ -124,6 +129,7 @@ final class ModuleItems {
                                             ModuleId.fromHex(v.keyAfter(PROGRESS_OF)),
                                             v.number(VERSION),
                                             v.list("gen")))
+                    .upgrade(_ -> {}) // form 1 kept the highest claim only
                     .key(progress -> PROGRESS_OF + progress.module(), _ -> "P")
                     .number(VERSION, Progress::version)
                     .documents("gen", GenerationProgress.class, GENERATION, Progress::generations)
@@ -217,6 +223,9 @@ final class ModuleItems {
                 v.bytes("hsh"),
                 new Counter(v.number("prv")),
                 new Claim(new Counter(v.number("clf")), new Sequence(v.number("cls"))),
+                new Claim(
+                        new Counter(v.numberOr("lsf", v.number("clf"))),
+                        new Sequence(v.numberOr("lss", v.number("cls")))),
                 v.<Long>list("spt").stream().map(Counter::new).toList(),
                 v.number("qrt") == 1);
     }

@@ -77,6 +77,9 @@ public final class HandlersInMemory {
         settings.put("MODULE_POLICY", "ModulePolicy");
         settings.put("MQTT_SERVER_ROOT", "amazon");
         settings.put("MAX_GRANTS_PER_MINUTE", "1000");
+        settings.put("MAX_PER_USE", "10000");
+        settings.put("MAX_PER_DAY", "10000000");
+        settings.put("MAX_EXPOSURE_PER_MODULE", "1000000");
         settings.put("MAX_GRANTS_PER_MINUTE_AT_MODULE", "1000");
         settings.putAll(overrides);
         return settings;

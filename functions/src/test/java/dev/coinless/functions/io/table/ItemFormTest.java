@@ -86,7 +86,7 @@ class ItemFormTest {
         var _ = modules.put(samples.module());
 
         assertThat(dynamo.itemsOf("A#")).allMatch(item -> item.get("v").n().equals("3"));
-        assertThat(dynamo.itemsOf("M#")).allMatch(item -> item.get("v").n().equals("2"));
+        assertThat(dynamo.itemsOf("M#")).allMatch(item -> item.get("v").n().equals("3"));
     }
 
     private static Progress progress() {

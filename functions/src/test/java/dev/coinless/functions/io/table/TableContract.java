@@ -2,7 +2,7 @@ package dev.coinless.functions.io.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coinless.functions.issue.BadCodes;
+import dev.coinless.functions.policy.BadCodes;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Entry;
 import dev.coinless.functions.ledger.Movement;

@@ -22,7 +22,11 @@ public final class OfflineMonth {
 
     /// What the deployment must allow so that few customers make many sales.
     public static final Map<String, String> PARAMETERS =
-            Map.of("MaxOpenHolds", "100", "MaxOpenHoldsPerModule", "100");
+            Map.of(
+                    "MaxOpenHolds", "100",
+                    "MaxOpenHoldsPerModule", "100",
+                    "MaxPerDay", "100000000",
+                    "MaxExposurePerModule", "100000000");
 
     /// Bytes a second that a phone and a Raspberry Pi exchange by Bluetooth LE in practice: 4
     /// notifications of 182 bytes (MTU 185, what phones agree to) in a connection interval of 30 ms

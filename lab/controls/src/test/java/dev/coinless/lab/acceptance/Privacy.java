@@ -87,10 +87,13 @@ final class Privacy {
                     "prv",
                     "clf",
                     "cls",
+                    "lsf",
+                    "lss",
                     "spt",
                     "qrt",
                     "jdg",
                     "slk",
+                    "net",
                     // what operators decide: settings, prices, service; the denylist
                     "v",
                     "cfg",

@@ -1,4 +1,4 @@
-package dev.coinless.functions.issue;
+package dev.coinless.functions.policy;
 
 import dev.coinless.model.id.AccountId;
 import dev.coinless.model.id.ModuleId;
@@ -21,6 +21,6 @@ public record BadCodes(AccountId account, ModuleId module, long count, Instant l
     }
 
     private long current(Instant now) {
-        return now.isBefore(last.plus(IssueLimits.BAD_CODE_WINDOW)) ? count : 0;
+        return now.isBefore(last.plus(Limits.BAD_CODE_WINDOW)) ? count : 0;
     }
 }

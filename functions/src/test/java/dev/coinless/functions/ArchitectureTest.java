@@ -76,6 +76,10 @@ class ArchitectureTest {
                     .haveSimpleName("RotationPlan")
                     .or()
                     .haveSimpleName("Verification")
+                    .or()
+                    .haveSimpleName("Policy")
+                    .or()
+                    .haveSimpleName("Rule")
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
@@ -89,6 +93,9 @@ class ArchitectureTest {
                             "dev.coinless.functions.redeem..",
                             "dev.coinless.functions.enrol..",
                             "dev.coinless.functions.operate..",
+                            "dev.coinless.functions.policy..",
+                            "dev.coinless.functions.refund..",
+                            "dev.coinless.functions.review..",
                             "dev.coinless.functions.keys..",
                             "org.jspecify..")
                     .andShould()

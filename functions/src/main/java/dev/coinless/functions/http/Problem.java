@@ -16,6 +16,9 @@ public record Problem(Refusal reason, int status, String detail, Optional<String
     /// RFC 9110 15.5.16.
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
+    /// RFC 6585 4.
+    public static final int TOO_MANY_REQUESTS = 429;
+
     public static Problem of(Refusal reason, String detail) {
         return new Problem(reason, reason.httpStatus(), detail, Optional.empty());
     }
@@ -26,6 +29,11 @@ public record Problem(Refusal reason, int status, String detail, Optional<String
 
     public static Problem about(Refusal reason, String field, String detail) {
         return new Problem(reason, reason.httpStatus(), detail, Optional.of(field));
+    }
+
+    /// A source has asked too often.
+    public static Problem tooMany(String detail) {
+        return new Problem(Refusal.OVER_LIMIT, TOO_MANY_REQUESTS, detail, Optional.empty());
     }
 
     static Problem tooLarge(int maxBytes) {

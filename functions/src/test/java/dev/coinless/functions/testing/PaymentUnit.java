@@ -64,6 +64,7 @@ public final class PaymentUnit {
     private Sequence sequence = new Sequence(0);
     private Bytes previous = Receipt.NO_PREVIOUS;
     private Counter floor = new Counter(0);
+    private Optional<Bytes> certificateRequest = Optional.empty();
 
     public PaymentUnit(String hex, RandomGenerator random) {
         this.id = ModuleId.fromHex(hex);
@@ -86,8 +87,15 @@ public final class PaymentUnit {
     }
 
     public String enrolmentRequest() {
-        return new EnrolmentRequest(id, signing.publicKey(), sealing.publicKey())
+        return new EnrolmentRequest(
+                        id, signing.publicKey(), sealing.publicKey(), certificateRequest)
                 .toText(signing, ENVIRONMENT);
+    }
+
+    /// The same unit, asking for a certificate of its own network.
+    public PaymentUnit withNetwork() {
+        certificateRequest = Optional.of(Bytes.fromHex("308200000000"));
+        return this;
     }
 
     /// Takes in what the cloud answered.

@@ -37,6 +37,6 @@ final class AccountEndpoint {
     private Account caller(Call call) throws Refused {
         var signed = call.signed();
         var found = attempts.until(() -> Optional.of(accounts.account(signed.account())));
-        return AuthenticateAccount.require(signed, found);
+        return endpoint.authentic(call, () -> AuthenticateAccount.require(signed, found));
     }
 }

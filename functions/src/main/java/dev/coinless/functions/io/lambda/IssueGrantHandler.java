@@ -82,7 +82,9 @@ public final class IssueGrantHandler
 
     private Answer answer(Call call) throws Refused {
         var request = ReadGrantRequest.read(call.signed(), call.request().body());
-        return switch (issue.issue(call.signed(), request, call.now())) {
+        var issued =
+                endpoint.authentic(call, () -> issue.issue(call.signed(), request, call.now()));
+        return switch (issued) {
             case Issued.Granted granted -> new Answer(200, body(granted));
             case Issued.Denied denied ->
                     throw new Refused(

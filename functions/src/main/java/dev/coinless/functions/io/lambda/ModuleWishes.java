@@ -14,7 +14,7 @@ import java.util.Map;
 final class ModuleWishes {
 
     /// As in an enrolment.
-    private static final int MAX_OPERATOR = 32;
+    static final int MAX_OPERATOR = 32;
 
     private ModuleWishes() {}
 

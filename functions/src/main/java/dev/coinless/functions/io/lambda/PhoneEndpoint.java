@@ -10,9 +10,12 @@ import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.http.SignedCall;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.TableBusy;
+import dev.coinless.functions.source.LimitSources;
+import dev.coinless.functions.source.Source;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.ObjectType;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -40,10 +43,12 @@ final class PhoneEndpoint {
     private static final int FAULT = 500;
 
     private final String authority;
+    private final LimitSources sources;
     private final InstantSource clock;
 
-    PhoneEndpoint(String authority, InstantSource clock) {
+    PhoneEndpoint(String authority, LimitSources sources, InstantSource clock) {
         this.authority = authority;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -51,7 +56,7 @@ final class PhoneEndpoint {
     record Answer(int status, Map<String, Object> body) {}
 
     /// One request, signed by whoever it will turn out to be.
-    record Call(SignedCall signed, PhoneRequest request, Instant now) {}
+    record Call(SignedCall signed, PhoneRequest request, Source source, Instant now) {}
 
     /// A handler's work.
     @FunctionalInterface
@@ -63,8 +68,9 @@ final class PhoneEndpoint {
         var now = clock.instant();
         try {
             var request = request(event).requireJson();
-            var signed = SignedCall.read(request, authority, now);
-            var answer = work.answer(new Call(signed, request, now));
+            var source = source(event);
+            var signed = authentic(source, now, () -> SignedCall.read(request, authority, now));
+            var answer = work.answer(new Call(signed, request, source, now));
             return respond(answer.status(), "application/json", answer.body(), Map.of());
         } catch (Refused e) {
             return refuse(e.problem(), now);
@@ -75,6 +81,37 @@ final class PhoneEndpoint {
             // The top of one request's work: what is broken here is for the log, not for phones.
             LOG.error("a request failed", e);
             return fault();
+        }
+    }
+
+    /// Proves who calls.
+    @FunctionalInterface
+    interface Proof<T> {
+        T prove() throws Refused;
+    }
+
+    /// Proves who calls; a failure is counted for where the call came from.
+    <T> T authentic(Call call, Proof<T> proof) throws Refused {
+        return authentic(call.source(), call.now(), proof);
+    }
+
+    private <T> T authentic(Source source, Instant now, Proof<T> proof) throws Refused {
+        try {
+            return proof.prove();
+        } catch (Refused e) {
+            throw sources.failed(e, source, now);
+        }
+    }
+
+    /// Where a request came from; no name is ever looked up.
+    private static Source source(APIGatewayV2HTTPEvent event) {
+        var address = Optional.ofNullable(event.getRequestContext().getHttp().getSourceIp());
+        try {
+            return address.map(InetAddress::ofLiteral)
+                    .map(it -> Source.of(Bytes.of(it.getAddress())))
+                    .orElse(Source.UNKNOWN);
+        } catch (IllegalArgumentException e) {
+            return Source.UNKNOWN;
         }
     }
 
@@ -128,9 +165,17 @@ final class PhoneEndpoint {
         if (reason.httpStatus() == 401) {
             body.put("serverTime", now.getEpochSecond());
         }
-        Map<String, String> headers =
-                reason == Refusal.BUSY ? Map.of("retry-after", RETRY_AFTER) : Map.of();
-        return respond(problem.status(), "application/problem+json", body, headers);
+        return respond(
+                problem.status(), "application/problem+json", body, retryAfter(problem, now));
+    }
+
+    private static Map<String, String> retryAfter(Problem problem, Instant now) {
+        if (problem.reason() == Refusal.BUSY) {
+            return Map.of("retry-after", RETRY_AFTER);
+        }
+        return problem.status() == Problem.TOO_MANY_REQUESTS
+                ? Map.of("retry-after", Long.toString(LimitSources.untilNextHour(now).toSeconds()))
+                : Map.of();
     }
 
     private static APIGatewayV2HTTPResponse respond(

@@ -36,9 +36,11 @@ public final class ReadAccountHandler
         body.put("account", account.id().toString());
         body.put("available", account.available().minorUnits());
         body.put("held", account.held().minorUnits());
+        body.put("debt", account.debt().minorUnits());
         body.put("currency", account.available().currency().getCurrencyCode());
         body.put("version", account.version());
         body.put("holds", account.holds().stream().map(ReadAccountHandler::hold).toList());
+        body.put("liens", account.liens().stream().map(ReadAccountHandler::hold).toList());
         return new Answer(200, body);
     }
 

@@ -10,6 +10,7 @@ import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Answer;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Call;
 import dev.coinless.functions.io.table.DynamoAccounts;
+import dev.coinless.functions.source.LimitSources;
 import dev.coinless.model.sign.Es256PublicKey;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
 public final class RegisterAccountHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
+    private final LimitSources sources;
     private final PhoneEndpoint endpoint;
     private final RegisterAccount register;
 
@@ -25,7 +27,8 @@ public final class RegisterAccountHandler
     }
 
     RegisterAccountHandler(Wiring wiring) {
-        this.endpoint = wiring.endpoint();
+        this.sources = wiring.sources();
+        this.endpoint = wiring.endpoint(sources);
         this.register =
                 new RegisterAccount(
                         new DynamoAccounts(wiring.table()), wiring.currency(), wiring.attempts());
@@ -37,8 +40,10 @@ public final class RegisterAccountHandler
     }
 
     private Answer answer(Call call) throws Refused {
+        sources.register(call.source(), call.now());
         var body = JsonBody.parse(call.request().body()).only("publicKey");
-        var account = register.register(call.signed(), key(body));
+        var key = key(body);
+        var account = endpoint.authentic(call, () -> register.register(call.signed(), key));
         return new Answer(201, Map.of("account", account.toString()));
     }
 

@@ -10,6 +10,7 @@ import dev.coinless.functions.io.publish.IotDownLink;
 import dev.coinless.functions.io.table.DynamoAccounts;
 import dev.coinless.functions.io.table.DynamoKeys;
 import dev.coinless.functions.io.table.DynamoRedemptions;
+import dev.coinless.functions.io.table.DynamoSourceCounts;
 import dev.coinless.functions.io.table.DynamoSync;
 import dev.coinless.functions.io.table.Table;
 import dev.coinless.functions.keys.KeyRing;
@@ -17,6 +18,7 @@ import dev.coinless.functions.redeem.CatchUp;
 import dev.coinless.functions.redeem.RedeemReceipt;
 import dev.coinless.functions.redeem.SubmitCheckpoint;
 import dev.coinless.functions.retry.Attempts;
+import dev.coinless.functions.source.LimitSources;
 import dev.coinless.functions.sync.AnswerBundle;
 import dev.coinless.functions.sync.DownLink;
 import dev.coinless.functions.sync.TakeBundle;
@@ -154,6 +156,15 @@ record Wiring(
     }
 
     PhoneEndpoint endpoint() {
-        return new PhoneEndpoint(settings.require("AUTHORITY"), clock);
+        return endpoint(sources());
+    }
+
+    PhoneEndpoint endpoint(LimitSources sources) {
+        return new PhoneEndpoint(settings.require("AUTHORITY"), sources, clock);
+    }
+
+    LimitSources sources() {
+        return new LimitSources(
+                new DynamoSourceCounts(table), settings.number("MAX_PER_SOURCE"), random);
     }
 }

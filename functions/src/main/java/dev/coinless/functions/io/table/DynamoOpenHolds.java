@@ -5,10 +5,11 @@ import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Generation;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.ModuleId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Finds open holds with the table's sparse index, which holds keys only.
@@ -22,10 +23,47 @@ public final class DynamoOpenHolds implements OpenHolds {
 
     @Override
     public List<Found> upTo(ModuleId module, Generation generation, Counter highest, int limit) {
+        return query(HoldItems.indexKey(module, generation), highest.value(), limit)
+                .map(DynamoOpenHolds::found)
+                .toList();
+    }
+
+    /// The grants of another partition of the index, by its sort key.
+    List<GrantId> grants(String partition, int limit) {
+        return query(partition, Long.MAX_VALUE, limit).map(DynamoOpenHolds::grant).toList();
+    }
+
+    /// The grants of all open holds.
+    List<GrantId> open(int limit) {
+        return Guard.read(() ->
+                scan().filter(item -> isPlace(text(item, HoldItems.INDEX_PARTITION)))
+                        .limit(limit)
+                        .map(DynamoOpenHolds::grant)
+                        .toList());
+    }
+
+    @Override
+    public Set<Place> places() {
+        return Guard.read(() ->
+                scan().map(item -> text(item, HoldItems.INDEX_PARTITION))
+                        .filter(DynamoOpenHolds::isPlace)
+                        .map(DynamoOpenHolds::placeOf)
+                        .collect(Collectors.toSet()));
+    }
+
+    private Stream<Map<String, AttributeValue>> scan() {
+        return table
+                .client()
+                .scanPaginator(scan -> scan.tableName(table.name()).indexName(HoldItems.INDEX))
+                .items()
+                .stream();
+    }
+
+    private Stream<Map<String, AttributeValue>> query(String partition, long highest, int limit) {
         var values =
                 Map.of(
-                        ":p", AttributeValue.fromS(HoldItems.indexKey(module, generation)),
-                        ":c", AttributeValue.fromN(highest.toString()));
+                        ":p", AttributeValue.fromS(partition),
+                        ":c", AttributeValue.fromN(Long.toString(highest)));
         return Guard.read(() ->
                 table
                         .client()
@@ -41,24 +79,19 @@ public final class DynamoOpenHolds implements OpenHolds {
                         .items()
                         .stream()
                         .limit(limit)
-                        .map(DynamoOpenHolds::found)
-                        .toList());
+                        .toList())
+                .stream();
     }
 
-    @Override
-    public Set<Place> places() {
-        return Guard.read(() -> {
-            var places = new HashSet<Place>();
-            table
-                    .client()
-                    .scanPaginator(scan -> scan.tableName(table.name()).indexName(HoldItems.INDEX))
-                    .items()
-                    .stream()
-                    .map(item -> text(item, HoldItems.INDEX_PARTITION))
-                    .filter(key -> !key.startsWith(HoldItems.IN_REVIEW))
-                    .forEach(key -> places.add(placeOf(key)));
-            return places;
-        });
+    /// Whether a partition of the index is a generation of a module.
+    private static boolean isPlace(String partition) {
+        return !partition.startsWith(HoldItems.IN_REVIEW)
+                && !partition.startsWith(ClaimItems.ASKED_OF);
+    }
+
+    private static GrantId grant(Map<String, AttributeValue> item) {
+        var key = text(item, Schema.PARTITION);
+        return GrantId.fromHex(key.substring(key.indexOf('#') + 1));
     }
 
     private static Found found(Map<String, AttributeValue> item) {

@@ -153,6 +153,10 @@ final class ModuleItems {
         return AccountItems.key(RECEIPT + generationOf(key), sequence(key.sequence()));
     }
 
+    static String forksOf(ModuleId module, Generation generation) {
+        return FORK + module + "#" + generation;
+    }
+
     static String generationOf(ReceiptKey key) {
         return key.module() + "#" + key.generation();
     }

@@ -68,6 +68,9 @@ final class Cloud {
         settings.put("MQTT_SERVER_ROOT", "amazon");
         settings.put("MAX_GRANTS_PER_MINUTE", "1000");
         settings.put("MAX_PER_USE", "10000");
+        settings.put("MAX_PER_SOURCE", "100000");
+        settings.put("MAX_AUTOMATIC_REFUND", "500");
+        settings.put("MAX_AUTOMATIC_REFUNDS", "2");
         settings.put("MAX_PER_DAY", "10000000");
         settings.put("MAX_EXPOSURE_PER_MODULE", "1000000");
         settings.put("MAX_GRANTS_PER_MINUTE_AT_MODULE", "1000");
@@ -201,6 +204,60 @@ final class Cloud {
         var event =
                 phone.request("POST", "/v1/bundles", body, phone.newRequestId(), clock.instant());
         return reply(new SyncBundlesHandler(wiring).handleRequest(event, null));
+    }
+
+    Reply refund(Phone phone, String grant, String reason) {
+        return refund(phone, grant, reason, phone.newRequestId());
+    }
+
+    Reply refund(Phone phone, String grant, String reason, RequestId id) {
+        var body = "{\"grant\":\"%s\",\"reason\":\"%s\"}".formatted(grant, reason);
+        var event = phone.request("POST", "/v1/refunds", body, id, clock.instant());
+        return reply(new RequestRefundHandler(wiring).handleRequest(event, null));
+    }
+
+    /// What an operator has to decide.
+    JsonNode cases(String operator) {
+        var answer = new ReadCasesHandler(wiring).handleRequest(Map.of("operator", operator), null);
+        return JSON.valueToTree(answer);
+    }
+
+    Map<String, Object> decideRefund(String operator, String grant, String decision) {
+        return new DecideRefundHandler(wiring)
+                .handleRequest(
+                        Map.of(
+                                "operator", operator,
+                                "grant", grant,
+                                "decision", decision,
+                                "reason", "looked at it"),
+                        null);
+    }
+
+    Map<String, Object> capture(String operator, String grant, long amount) {
+        return decide(
+                Map.of(
+                        "operator", operator,
+                        "grant", grant,
+                        "decision", "capture",
+                        "amount", amount,
+                        "reason", "seen on camera"));
+    }
+
+    Map<String, Object> release(String operator, String grant) {
+        return decide(
+                Map.of(
+                        "operator",
+                        operator,
+                        "grant",
+                        grant,
+                        "decision",
+                        "release",
+                        "reason",
+                        "the machine was empty"));
+    }
+
+    private Map<String, Object> decide(Map<String, Object> input) {
+        return new DecideReviewHandler(wiring).handleRequest(input, null);
     }
 
     private PaymentUnit unitOf(Envelope object) {

@@ -129,6 +129,74 @@ class EventsTest {
     }
 
     @Test
+    void requestRefund() {
+        var grant = redeemed(Outcome.VENDED, 175);
+        var body = "{\"grant\":\"%s\",\"reason\":\"nothing_came\"}".formatted(grant);
+
+        var answer =
+                http(
+                        "RequestRefund",
+                        "automatic",
+                        "POST /v1/refunds",
+                        p.request("POST", "/v1/refunds", body, p.newRequestId(), now()),
+                        new RequestRefundHandler(cloud.wiring));
+
+        assertThat(answer.path("state").asText()).isEqualTo("REFUNDED");
+    }
+
+    @Test
+    void readCases() {
+        var _ = redeemed(Outcome.UNKNOWN, 0);
+
+        var answer =
+                new ReadCasesHandler(cloud.wiring)
+                        .handleRequest(
+                                direct(
+                                        "ReadCases",
+                                        "operator",
+                                        EventFiles.direct(Map.of("operator", "A"))),
+                                null);
+
+        assertThat((List<?>) answer.get("reviews")).hasSize(1);
+    }
+
+    @Test
+    void decideReview() {
+        var input = new LinkedHashMap<String, Object>();
+        input.put("operator", "A");
+        input.put("grant", redeemed(Outcome.UNKNOWN, 0));
+        input.put("decision", "capture");
+        input.put("amount", 175);
+        input.put("reason", "seen on camera");
+
+        var answer =
+                new DecideReviewHandler(cloud.wiring)
+                        .handleRequest(
+                                direct("DecideReview", "capture", EventFiles.direct(input)), null);
+
+        assertThat(answer).containsEntry("state", "CAPTURED").containsEntry("captured", 175L);
+    }
+
+    @Test
+    void decideRefund() {
+        var grant = redeemed(Outcome.VENDED, 501);
+        assertThat(cloud.refund(p, grant, "other").body().path("state").asText())
+                .isEqualTo("ASKED");
+        var input = new LinkedHashMap<String, Object>();
+        input.put("operator", "A");
+        input.put("grant", grant);
+        input.put("decision", "deny");
+        input.put("reason", "the machine gave it");
+
+        var answer =
+                new DecideRefundHandler(cloud.wiring)
+                        .handleRequest(
+                                direct("DecideRefund", "deny", EventFiles.direct(input)), null);
+
+        assertThat(answer).containsEntry("state", "DENIED");
+    }
+
+    @Test
     void submitCheckpoint() {
         m7.raiseFloor(6);
         var body = "{\"checkpoint\":\"%s\"}".formatted(m7.checkpoint().encoded().base64Url());
@@ -354,6 +422,20 @@ class EventsTest {
                 m7.proof(token, holder, Intent.PAY),
                 Outcome.VENDED,
                 Money.of(175, "EUR"));
+    }
+
+    /// A grant on a selection whose receipt has come.
+    private String redeemed(Outcome outcome, long amount) {
+        var price = Money.of(amount == 0 ? 175 : amount, "EUR");
+        var token = Cloud.token(cloud.grantOnSelection(p, m7.selection(5, 12, price), holder));
+        var receipt =
+                m7.receipt(
+                        token.grant().id(),
+                        m7.proof(token, holder, Intent.PAY),
+                        outcome,
+                        Money.of(amount, "EUR"));
+        assertThat(cloud.redeem(p, receipt).status()).isEqualTo(200);
+        return token.grant().id().toString();
     }
 
     private Bytes bundleOfASale() {

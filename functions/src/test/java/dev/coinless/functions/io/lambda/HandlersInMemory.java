@@ -78,6 +78,9 @@ public final class HandlersInMemory {
         settings.put("MQTT_SERVER_ROOT", "amazon");
         settings.put("MAX_GRANTS_PER_MINUTE", "1000");
         settings.put("MAX_PER_USE", "10000");
+        settings.put("MAX_PER_SOURCE", "100000");
+        settings.put("MAX_AUTOMATIC_REFUND", "500");
+        settings.put("MAX_AUTOMATIC_REFUNDS", "2");
         settings.put("MAX_PER_DAY", "10000000");
         settings.put("MAX_EXPOSURE_PER_MODULE", "1000000");
         settings.put("MAX_GRANTS_PER_MINUTE_AT_MODULE", "1000");

@@ -2,7 +2,6 @@ package dev.coinless.functions.io.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coinless.functions.policy.BadCodes;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Entry;
 import dev.coinless.functions.ledger.Movement;
@@ -10,6 +9,7 @@ import dev.coinless.functions.ledger.ReceiptKey;
 import dev.coinless.functions.module.Claim;
 import dev.coinless.functions.module.GenerationProgress;
 import dev.coinless.functions.module.Progress;
+import dev.coinless.functions.policy.BadCodes;
 import dev.coinless.functions.redeem.Judgement;
 import dev.coinless.functions.redeem.SettleHold;
 import dev.coinless.functions.redeem.StoredReceipt;

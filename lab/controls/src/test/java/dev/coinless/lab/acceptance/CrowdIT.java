@@ -98,7 +98,6 @@ class CrowdIT {
     void hundredParallelGrantsHoldWhatThereIs() throws Exception {
         var settings =
                 Map.of(
-                        "MaxPerDay", "1000000",
                         "MaxOpenHolds", "100",
                         "MaxOpenHoldsPerModule", "100",
                         "MaxGrantsPerMinute", "1000");

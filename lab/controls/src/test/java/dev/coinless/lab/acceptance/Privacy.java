@@ -68,6 +68,9 @@ final class Privacy {
                     "erl",
                     "ctr",
                     "grt",
+                    // claims for refunds
+                    "rid",
+                    "dat",
                     // modules, progress and receipts; "nam" is the machine's name
                     "nam",
                     "lic",

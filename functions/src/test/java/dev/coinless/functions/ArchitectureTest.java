@@ -66,6 +66,8 @@ class ArchitectureTest {
             classes()
                     .that()
                     .haveSimpleNameStartingWith("Decide")
+                    .and()
+                    .haveSimpleNameNotEndingWith("Handler")
                     .or()
                     .haveSimpleName("SettleHold")
                     .or()

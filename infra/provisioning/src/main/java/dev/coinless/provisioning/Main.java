@@ -32,6 +32,13 @@ public final class Main {
                                                  deny a platform key or a grant to all modules
               unrevoke [--key USAGE/SERIAL ...] [--subject ID ...]
                                                  take it off the denylist, when it has run out
+              reviews --operator A               holds that a person has to decide
+              review GRANT capture --amount MINOR_UNITS --operator A --reason TEXT
+              review GRANT release --operator A --reason TEXT
+                                                 take what the machine gave, or nothing
+              refunds --operator A               customers who paid and got nothing
+              refund GRANT approve|deny --operator A --reason TEXT
+                                                 give the money back, or not
               ledger verify                      prove that the books balance
               ledger verify --export FILE --root THUMBPRINT | --key-dir DIR
                                                  verify an export of the Book, without the deployment
@@ -84,6 +91,10 @@ public final class Main {
                 case "module" -> new ModuleCommands(lambda).run(arguments);
                 case "revoke" -> new DenylistCommands(lambda).revoke(arguments);
                 case "unrevoke" -> new DenylistCommands(lambda).unrevoke(arguments);
+                case "reviews" -> new CaseCommands(lambda).reviews(arguments);
+                case "review" -> new CaseCommands(lambda).review(arguments);
+                case "refunds" -> new CaseCommands(lambda).refunds(arguments);
+                case "refund" -> new CaseCommands(lambda).refund(arguments);
                 case "ledger" -> ledger(commands, arguments);
                 default -> throw unknown(String.join(" ", arguments.words()));
             };

@@ -2,6 +2,7 @@ package dev.coinless.wallet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.GrantId;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.HeldGrant;
@@ -48,6 +49,7 @@ final class PhoneCommands implements Shell.Commands {
         return switch (words.getFirst()) {
             case "register" -> phone.register().thenApply(Answers::of);
             case "account", "balance" -> phone.account().thenApply(Answers::of);
+            case "refund" -> refund(words);
             case "scan" -> phone.scan().handle(PhoneCommands::scanned);
             case "authorize" -> grant(() -> phone.authorize(word(words, 1, "the module")));
             case "tap" -> grant(() -> phone.tap(word(words, 1, "the module"), choice(words)));
@@ -89,6 +91,14 @@ final class PhoneCommands implements Shell.Commands {
                     throw new IllegalArgumentException(
                             "there is no command %s".formatted(words.getFirst()));
         };
+    }
+
+    /// `refund GRANT [REASON]`.
+    private CompletableFuture<ObjectNode> refund(List<String> words) {
+        var grant =
+                GrantId.fromHex(word(words, 1, "the grant, as `grants` and `receipts` name it"));
+        return phone.refund(grant, optional(words, 2).orElse("nothing_came"))
+                .thenApply(Answers::of);
     }
 
     /// `present-token HEX [as own holder] [at MODULE]`.

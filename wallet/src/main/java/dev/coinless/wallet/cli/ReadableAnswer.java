@@ -12,9 +12,9 @@ final class ReadableAnswer {
     static String text(String command, JsonNode answer) {
         return switch (command) {
             case "register" -> "account %s%n".formatted(answer.path("account").asText());
-            case "account", "balance" ->
-                    "%s available, %s on hold%n"
-                            .formatted(money(answer, "available"), money(answer, "held"));
+            case "account", "balance" -> balance(answer);
+            case "refund" ->
+                    "%s %s%n".formatted(money(answer, "amount"), refund(answer.path("state")));
             case "scan" ->
                     lines(answer.path("modules"), ReadableAnswer::module, "no machine in range");
             case "grants" -> lines(answer.path("grants"), ReadableAnswer::grant, "no grants");
@@ -30,6 +30,24 @@ final class ReadableAnswer {
             case "post" -> "everything is posted%n".formatted();
             case "pay" -> "";
             default -> "%s%n".formatted(answer.toPrettyString());
+        };
+    }
+
+    private static String balance(JsonNode answer) {
+        var owed =
+                answer.path("debt").asLong() == 0
+                        ? ""
+                        : ", %s owed".formatted(money(answer, "debt"));
+        return "%s available, %s on hold%s%n"
+                .formatted(money(answer, "available"), money(answer, "held"), owed);
+    }
+
+    private static String refund(JsonNode state) {
+        return switch (state.asText()) {
+            case "REFUNDED" -> "are back";
+            case "ASKED" -> "are asked for: whoever runs the machine decides";
+            case "DENIED" -> "are not given back: whoever runs the machine has refused";
+            default -> state.asText();
         };
     }
 

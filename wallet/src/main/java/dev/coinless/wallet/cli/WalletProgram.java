@@ -15,6 +15,8 @@ public final class WalletProgram {
               wallet pay MACHINE      buy: tap, swipe, select on the machine, receipt
               wallet grants           grants in the wallet
               wallet receipts         receipts waiting and settled
+              wallet refund GRANT [nothing_came|wrong_item|damaged|other]
+                                      ask for the money back, or how that stands
               wallet post             bring waiting receipts to the cloud
               wallet shell            commands by line, answers as JSON, for programs
 

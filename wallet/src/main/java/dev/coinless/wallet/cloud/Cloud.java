@@ -93,6 +93,8 @@ public final class Cloud {
             if (answer.status() == UNAUTHORIZED && problem.serverTime().isPresent() && !clockSet) {
                 clockSet = true;
                 ahead.set(Duration.between(clock.instant(), problem.serverTime().get()));
+            } else if (isTooLong(answer)) {
+                return new Reply.Denied(problem);
             } else if (isPassing(answer) && attempt < MAX_TRIES) {
                 pause.of(waitFor(answer, attempt));
             } else {
@@ -121,6 +123,12 @@ public final class Cloud {
     /// Busy or broken for now, which says nothing about the request.
     private static boolean isPassing(Answer answer) {
         return answer.status() == TOO_MANY_REQUESTS || answer.status() >= SERVER_ERROR;
+    }
+
+    /// A limit for the source we call from, which lasts longer than anybody waits.
+    private static boolean isTooLong(Answer answer) {
+        return answer.status() == TOO_MANY_REQUESTS
+                && answer.retryAfter().filter(it -> it > MAX_RETRY_AFTER.toSeconds()).isPresent();
     }
 
     private static Duration waitFor(Answer answer, int attempt) {

@@ -142,6 +142,19 @@ public final class Phone implements AutoCloseable {
         return cloudDesk.ask(() -> cloud.get("/v1/grants/" + id, secrets.requestId()));
     }
 
+    /// Asks for the money of a grant back. Asking again tells how it stands.
+    ///
+    /// @param reason `nothing_came`, `wrong_item`, `damaged` or `other`
+    public CompletableFuture<Reply> refund(GrantId grant, String reason) {
+        var body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("grant", grant.toString())
+                        .put("reason", reason);
+        var id = secrets.requestId();
+        return cloudDesk.ask(() -> cloud.post("/v1/refunds", body, id));
+    }
+
     public CompletableFuture<Neighbourhood> scan() {
         return radio.scan();
     }

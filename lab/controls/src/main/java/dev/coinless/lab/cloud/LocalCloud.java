@@ -71,6 +71,9 @@ public final class LocalCloud implements AutoCloseable {
         int http = httpPort == 0 ? Ports.free() : Ports.require("the HTTP front", httpPort);
         int table = Ports.free();
         var mqtt = new MqttPorts(Ports.free(), Ports.free(), run.folder("things"));
+        // All phones of a lab come from one address.
+        var settings = new HashMap<>(Map.of("MaxPerSource", "1000000"));
+        settings.putAll(parameters);
         var clock = new LabClock(run.root().resolve("clock"));
         var dynamodb = ChildProcess.start(dynamodb(home, table), run);
         var broker = new Broker(broker(home, run, mqtt), run);
@@ -80,7 +83,7 @@ public final class LocalCloud implements AutoCloseable {
             broker.awaitReady();
             var front =
                     ChildProcess.start(
-                            front(home, run, keys, http, table, mqtt, parameters)
+                            front(home, run, keys, http, table, mqtt, settings)
                                     .with(clock.environment()),
                             run);
             var endpoint = URI.create("http://127.0.0.1:" + http);
@@ -145,6 +148,12 @@ public final class LocalCloud implements AutoCloseable {
         environment.put("MAX_OPEN_HOLDS_PER_MODULE", "100");
         environment.put("MAX_BAD_CODES", "10");
         environment.put("MAX_GRANTS_PER_MINUTE", "1000000");
+        environment.put("MAX_PER_USE", "10000");
+        environment.put("MAX_PER_DAY", "1000000000");
+        environment.put("MAX_EXPOSURE_PER_MODULE", "1000000000");
+        environment.put("MAX_PER_SOURCE", "1000000000");
+        environment.put("MAX_AUTOMATIC_REFUND", "500");
+        environment.put("MAX_AUTOMATIC_REFUNDS", "2");
         environment.put("MAX_GRANTS_PER_MINUTE_AT_MODULE", "1000000");
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.toString());
         environment.put("AWS_REGION", "eu-central-1");

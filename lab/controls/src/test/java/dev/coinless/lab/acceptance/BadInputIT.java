@@ -79,18 +79,27 @@ class BadInputIT {
                         List.of(json().put("receipt", "AAAA")),
                         "POST /v1/checkpoints",
                         List.of(json().put("checkpoint", "AAAA")),
+                        "POST /v1/refunds",
+                        List.of(json().put("grant", "0".repeat(32)).put("reason", "other")),
                         "POST /v1/bundles",
                         List.of(json().put("bundle", "AAAA")));
     }
 
     @BeforeEach
     void lookAtTheTable() {
-        before = TableContents.of(world.cloud());
+        before = whatMatters();
     }
 
     @AfterEach
     void nothingIsChanged() {
-        assertThat(TableContents.of(world.cloud())).isEqualTo(before);
+        assertThat(whatMatters()).isEqualTo(before);
+    }
+
+    /// All but the counts of sources, which count just this.
+    private Map<String, JsonNode> whatMatters() {
+        var items = new TreeMap<>(TableContents.of(world.cloud()));
+        items.keySet().removeIf(key -> key.startsWith("N#"));
+        return items;
     }
 
     @Test

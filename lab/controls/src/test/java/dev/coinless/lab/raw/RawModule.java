@@ -11,10 +11,12 @@ import dev.coinless.model.enrol.EnrolmentRequest;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Generation;
 import dev.coinless.model.id.ModuleId;
+import dev.coinless.model.id.RequestHash;
 import dev.coinless.model.id.Sequence;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.HolderProof;
 import dev.coinless.model.present.Intent;
+import dev.coinless.model.receipt.Checkpoint;
 import dev.coinless.model.receipt.Evidence;
 import dev.coinless.model.receipt.Outcome;
 import dev.coinless.model.receipt.Receipt;
@@ -36,6 +38,8 @@ public final class RawModule {
 
     private final ModuleSecret secret;
     private final Ed25519PrivateKey signing;
+    private Sequence sequence = new Sequence(0);
+    private Bytes previous = Receipt.NO_PREVIOUS;
 
     private RawModule(ModuleSecret secret, Ed25519PrivateKey signing) {
         this.secret = secret;
@@ -102,6 +106,48 @@ public final class RawModule {
                         Intent.PAY,
                         anybody.sign(KEYS.bytes(16)));
         return receipt(grant, new Evidence.Holder(proof), amount);
+    }
+
+    /// The next receipt of its chain, for a grant that was bound to a REQUEST.
+    public Bytes receiptFor(Granted grant, Bytes request, Outcome outcome, long amount) {
+        sequence = sequence.next();
+        var granted = grant.token().grant();
+        var items =
+                outcome == Outcome.VENDED
+                        ? List.of(new VendedItem(12, amount, true))
+                        : List.<VendedItem>of();
+        var encoded =
+                new Receipt(
+                                secret.module(),
+                                secret.generation(),
+                                sequence,
+                                new Counter(0),
+                                previous,
+                                granted.id(),
+                                new Evidence.Request(new RequestHash(request.sha256().first(16))),
+                                outcome,
+                                new Money(amount, granted.cap().currency()),
+                                items)
+                        .sign(signing, RawRadio.ENVIRONMENT)
+                        .encoded();
+        previous = encoded.sha256();
+        return encoded;
+    }
+
+    /// What it says of its floor, whatever it said before.
+    public Bytes checkpoint(long floor, long after) {
+        return new Checkpoint(
+                        secret.module(),
+                        secret.generation(),
+                        new Counter(floor),
+                        new Sequence(after))
+                .sign(signing, RawRadio.ENVIRONMENT)
+                .encoded();
+    }
+
+    /// How many receipts it has signed.
+    public long receipts() {
+        return sequence.value();
     }
 
     private Bytes receipt(Granted grant, Evidence evidence, long amount) {

@@ -132,6 +132,27 @@ class CloudTest {
     }
 
     @Test
+    void aLimitThatLastsLongerThanAnybodyWaitsIsSaidAtOnce() throws InterruptedException {
+        var sent = new ArrayList<Call>();
+        var cloud =
+                new Cloud(
+                        answering(sent, 429, "{\"code\":\"OVER_LIMIT\"}"),
+                        key,
+                        NOON,
+                        pauses::add);
+
+        var reply = register(cloud);
+
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        Reply.Denied.class,
+                        denied ->
+                                assertThat(denied.problem().code()).isEqualTo(Refusal.OVER_LIMIT));
+        assertThat(sent).hasSize(1);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
     void whatIsNotJsonIsAClearProblem() throws InterruptedException {
         var cloud = new Cloud(answering(new ArrayList<>(), 200, "<html>"), key, NOON, pauses::add);
 

@@ -2,6 +2,7 @@ package dev.coinless.wallet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.GrantId;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.HeldGrant;
@@ -63,6 +64,8 @@ final class PhoneCommands implements Shell.Commands {
             case "sync" -> sync(words);
             case "bundles" -> now(bundles());
             case "post" -> phone.post().thenApply(this::posted);
+            case "book" -> phone.book().check().thenApply(Answers::of);
+            case "proof" -> phone.book().prove(grantId(words)).thenApply(Answers::of);
             case "net" -> now(net(isOn(words, 1)));
             case "ble" -> now(ble(isOn(words, 1)));
             case "grants" -> now(grants());
@@ -284,6 +287,10 @@ final class PhoneCommands implements Shell.Commands {
                 .newestGrant(_ -> true)
                 .map(grant -> grant.token().encoded())
                 .orElseThrow(() -> new IllegalArgumentException("there is no grant yet"));
+    }
+
+    private static GrantId grantId(List<String> words) {
+        return new GrantId(Bytes.fromHex(word(words, 1, "the grant's id")));
     }
 
     private static boolean isOn(List<String> words, int index) {

@@ -73,6 +73,13 @@ public record KeyCert(
         return genuine ? Optional.of(cert) : Optional.empty();
     }
 
+    /// The certificate inside, whoever signed it; for readers that have no root to hold it to.
+    ///
+    /// @throws Malformed if the bytes are not a KEYCERT at all
+    public static KeyCert unverified(Bytes encoded) throws Malformed {
+        return decode(Envelope.parse(ObjectType.KEYCERT, encoded).claims());
+    }
+
     private static KeyCert decode(Claims claims) throws Malformed {
         var body = claims.only(Set.of(Claims.BODY)).body(FIELDS);
         return new KeyCert(

@@ -3,11 +3,13 @@ package dev.coinless.wallet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.receipt.Receipt;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sync.BundleAssembly;
 import dev.coinless.wallet.authorize.HeldGrant;
+import dev.coinless.wallet.book.Witnessed;
 import dev.coinless.wallet.cloud.Problem;
 import dev.coinless.wallet.cloud.Reply;
 import dev.coinless.wallet.courier.Parcel;
@@ -21,6 +23,10 @@ final class Answers {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Answers() {}
+
+    static ObjectNode object() {
+        return JSON.objectNode();
+    }
 
     static ObjectNode ok() {
         return JSON.objectNode().put("ok", true);
@@ -49,6 +55,30 @@ final class Answers {
             case Reply.Denied(var problem) -> error(problem);
             case Reply.Unanswered(var problem, _) -> error(problem);
         };
+    }
+
+    static ObjectNode of(Witnessed witnessed) {
+        return switch (witnessed) {
+            case Witnessed.Kept(var header) -> put(ok(), header);
+            case Witnessed.Proven(var header, var entries, long waiting) -> {
+                var answer = put(ok(), header).put("waiting", waiting);
+                var list = answer.putArray("entries");
+                entries.forEach(entry ->
+                        list.addObject()
+                                .put("version", entry.version())
+                                .put("kind", entry.kind().name())
+                                .put("lane", entry.lane().name())
+                                .put("at", entry.at().toString()));
+                yield answer;
+            }
+            case Witnessed.Failed(var problem) -> error(problem);
+        };
+    }
+
+    static ObjectNode put(ObjectNode into, SignedHeader header) {
+        return into.put("header", header.number())
+                .put("headerAt", header.header().at().toString())
+                .put("headerHash", header.hash().hex());
     }
 
     static ObjectNode put(ObjectNode into, HeldGrant held) {

@@ -82,6 +82,10 @@ final class NewsDesk implements Consumer<News> {
                     events.accept(Answers.event("not-carried").put("message", problem));
             case News.Settled(var settlement) ->
                     events.accept(Answers.put(Answers.event("settled"), settlement));
+            case News.BookForked(var kept, var other) -> {
+                var event = Answers.put(Answers.event("book-forked"), kept);
+                events.accept(event.set("other", Answers.put(Answers.object(), other)));
+            }
             case News.Asking(var issue) ->
                     events.accept(
                             Answers.event("authorizing")

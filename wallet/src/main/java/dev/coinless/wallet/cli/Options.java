@@ -1,7 +1,9 @@
 package dev.coinless.wallet.cli;
 
 import dev.coinless.model.advertise.LegacyAdvertising;
+import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.radio.Gatt;
+import dev.coinless.model.sign.Ed25519PublicKey;
 import dev.coinless.model.sign.Environment;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public record Options(List<String> words, Map<String, String> settings, Set<Stri
                     "company",
                     "mtu",
                     "line",
+                    "root",
                     "amount");
     private static final Set<String> SWITCHES = Set.of("json", "help");
 
@@ -94,6 +97,20 @@ public record Options(List<String> words, Map<String, String> settings, Set<Stri
 
     Environment environment() {
         return new Environment(required("environment", "the deployment, like prod or local"));
+    }
+
+    /// The root of the platform, to hold the Book's headers to.
+    List<Ed25519PublicKey> roots() {
+        var root = settings.get("root");
+        if (root == null) {
+            return List.of();
+        }
+        try {
+            return List.of(new Ed25519PublicKey(Bytes.fromHex(root)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--root must be the root's public key, 64 hexadecimal digits", e);
+        }
     }
 
     Optional<Path> wire() {

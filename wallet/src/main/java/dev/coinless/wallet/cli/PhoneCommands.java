@@ -65,6 +65,8 @@ final class PhoneCommands implements Shell.Commands {
             case "sync" -> sync(words);
             case "bundles" -> now(bundles());
             case "post" -> phone.post().thenApply(this::posted);
+            case "book" -> phone.book().check().thenApply(Answers::of);
+            case "proof" -> phone.book().prove(grantId(words)).thenApply(Answers::of);
             case "net" -> now(net(isOn(words, 1)));
             case "ble" -> now(ble(isOn(words, 1)));
             case "grants" -> now(grants());
@@ -294,6 +296,10 @@ final class PhoneCommands implements Shell.Commands {
                 .newestGrant(_ -> true)
                 .map(grant -> grant.token().encoded())
                 .orElseThrow(() -> new IllegalArgumentException("there is no grant yet"));
+    }
+
+    private static GrantId grantId(List<String> words) {
+        return new GrantId(Bytes.fromHex(word(words, 1, "the grant's id")));
     }
 
     private static boolean isOn(List<String> words, int index) {

@@ -28,6 +28,10 @@ final class ReadableAnswer {
                                             ReadableAnswer::settlement,
                                             "none settled yet"));
             case "post" -> "everything is posted%n".formatted();
+            case "book" -> header(answer);
+            case "proof" ->
+                    lines(answer.path("entries"), ReadableAnswer::entry, "no entry")
+                            + header(answer);
             case "pay" -> "";
             default -> "%s%n".formatted(answer.toPrettyString());
         };
@@ -61,6 +65,23 @@ final class ReadableAnswer {
                 : StreamSupport.stream(list.spliterator(), false)
                         .map(each -> line.of(each) + System.lineSeparator())
                         .collect(Collectors.joining());
+    }
+
+    private static String header(JsonNode answer) {
+        return "header %d of %s, %s%n"
+                .formatted(
+                        answer.path("header").asLong(),
+                        answer.path("headerAt").asText(),
+                        answer.path("headerHash").asText());
+    }
+
+    private static String entry(JsonNode entry) {
+        return "%s  version %d  lane %s  %s"
+                .formatted(
+                        entry.path("kind").asText(),
+                        entry.path("version").asLong(),
+                        entry.path("lane").asText(),
+                        entry.path("at").asText());
     }
 
     private static String module(JsonNode module) {

@@ -37,7 +37,7 @@ final class StageStory {
             case News.BundlePosted _, News.Visited _, News.NotCarried _ -> {
                 // About other people's purchases; nothing to tell.
             }
-            case News.NoGrant _, News.NotAccepted _, News.Disarmed _ -> {
+            case News.NoGrant _, News.NotAccepted _, News.Disarmed _, News.BookForked _ -> {
                 // The command's own error says it.
             }
         }

@@ -18,6 +18,8 @@ public final class WalletProgram {
               wallet refund GRANT [nothing_came|wrong_item|damaged|other]
                                       ask for the money back, or how that stands
               wallet post             bring waiting receipts to the cloud
+              wallet book             the newest header of the ledger, proven to stand on the one kept
+              wallet proof GRANT      proof that the ledger has a purchase, under that header
               wallet shell            commands by line, answers as JSON, for programs
 
             Options
@@ -30,6 +32,7 @@ public final class WalletProgram {
               --company NUMBER        Bluetooth company identifier (0xFFFF)
               --mtu NUMBER            ATT MTU to ask for, 23 to 517 (517)
               --wire FILE             write every HTTP exchange to a file
+              --root HEX              the platform's root key, to hold the ledger's headers to
               --line N --amount CENTS pay at a machine without a keypad: a washer, a dryer
               --json                  answers as JSON
 

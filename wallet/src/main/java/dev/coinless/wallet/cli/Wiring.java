@@ -66,6 +66,7 @@ final class Wiring implements AutoCloseable {
                                 random,
                                 time,
                                 environment,
+                                options.roots(),
                                 news,
                                 broken));
     }

@@ -26,11 +26,20 @@ final class CloudDesk implements AutoCloseable {
         this.askForGrant = new AskForGrant(cloud);
     }
 
+    /// Some requests, one after the other.
+    interface Errand<T> {
+        T run() throws InterruptedException;
+    }
+
     CompletableFuture<Reply> ask(Question question) {
-        var answer = new CompletableFuture<Reply>();
+        return call(question::put);
+    }
+
+    <T> CompletableFuture<T> call(Errand<T> errand) {
+        var answer = new CompletableFuture<T>();
         thread.execute(() -> {
             try {
-                answer.complete(question.put());
+                answer.complete(errand.run());
             } catch (InterruptedException closed) {
                 answer.completeExceptionally(closed);
             }

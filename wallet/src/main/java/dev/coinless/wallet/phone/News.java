@@ -1,5 +1,6 @@
 package dev.coinless.wallet.phone;
 
+import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.present.Intent;
 import dev.coinless.model.present.SessionState;
@@ -52,4 +53,7 @@ public sealed interface News {
     record NotCarried(String problem) implements News {}
 
     record Settled(Settlement settlement) implements News {}
+
+    /// The platform has shown two histories of the Book; the phone keeps the first.
+    record BookForked(SignedHeader kept, SignedHeader other) implements News {}
 }

@@ -5,9 +5,12 @@ import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.id.RequestId;
 import dev.coinless.model.refusal.Refusal;
+import dev.coinless.model.sign.Ed25519PublicKey;
 import dev.coinless.model.sign.Environment;
 import dev.coinless.model.time.TimeSource;
 import dev.coinless.wallet.authorize.Choice;
+import dev.coinless.wallet.book.BookTrust;
+import dev.coinless.wallet.book.ReadProof;
 import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.Problem;
 import dev.coinless.wallet.cloud.Reply;
@@ -28,6 +31,7 @@ import dev.coinless.wallet.store.WalletChange;
 import dev.coinless.wallet.store.WalletStore;
 import dev.coinless.wallet.trigger.Trigger;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -48,9 +52,11 @@ public final class Phone implements AutoCloseable {
     private final Adverts adverts;
     private final Proximity proximity;
     private final GrantsInHand grantsInHand;
+    private final BookDesk book;
 
     /// What a phone is made of.
     ///
+    /// @param roots of the platform, to hold the Book's headers to; none if the app knows none
     /// @param news called on the phone's thread; must return soon
     /// @param broken told if the wallet cannot be kept; the phone then does nothing more
     public record Parts(
@@ -65,6 +71,7 @@ public final class Phone implements AutoCloseable {
             RandomGenerator random,
             TimeSource time,
             Environment environment,
+            List<Ed25519PublicKey> roots,
             Consumer<News> news,
             Consumer<IOException> broken) {}
 
@@ -78,7 +85,7 @@ public final class Phone implements AutoCloseable {
                         parts.scanner(), parts.connector(), parts.environment(), new Incoming());
         this.loop =
                 new PhoneLoop(
-                        parts.wallet(), parts.store(), new Doing(), parts.news(), parts.broken());
+                        parts.wallet(), parts.store(), new Doing(), this::tell, parts.broken());
         this.courier =
                 new CourierDesk(
                         new CourierDesk.Parts(
@@ -91,6 +98,15 @@ public final class Phone implements AutoCloseable {
                                 news));
         this.poster =
                 new Poster(new PostObject(cloud), new KeptPostings(loop, courier), parts.random());
+        this.book =
+                new BookDesk(
+                        cloud,
+                        cloudDesk,
+                        loop,
+                        secrets,
+                        new ReadProof(new BookTrust(parts.roots(), parts.environment())),
+                        parts.time(),
+                        news);
         this.adverts = new Adverts(radio, loop, secrets, this::isFull);
         this.grantsInHand = new GrantsInHand(radio, loop);
         this.proximity = new Proximity(radio, loop);
@@ -199,6 +215,11 @@ public final class Phone implements AutoCloseable {
         return courier;
     }
 
+    /// The phone as a witness of the Book.
+    public BookDesk book() {
+        return book;
+    }
+
     /// Tries to post now.
     ///
     /// @return completes with true when nothing is left, with false if the cloud did not answer
@@ -227,6 +248,14 @@ public final class Phone implements AutoCloseable {
         cloudDesk.close();
         radio.close();
         loop.stop();
+    }
+
+    /// A purchase that has reached the ledger is a good moment to look after it.
+    private void tell(News each) {
+        news.accept(each);
+        if (each instanceof News.Settled) {
+            book.checkSometimes();
+        }
     }
 
     private void postSoon() {

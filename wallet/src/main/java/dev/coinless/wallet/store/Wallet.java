@@ -1,5 +1,6 @@
 package dev.coinless.wallet.store;
 
+import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.authorize.Issue;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /// @param settlements the newest, oldest first
 /// @param acks at most one per module
 /// @param settings what the holder has set
+/// @param header the highest header of the Book that was seen
 public record Wallet(
         AccountKey key,
         boolean registered,
@@ -33,7 +35,8 @@ public record Wallet(
         List<Posting> parked,
         List<Settlement> settlements,
         List<KeptAck> acks,
-        Settings settings) {
+        Settings settings,
+        Optional<SignedHeader> header) {
     /// Ended grants kept for the holder to look at. Usable ones are never dropped; the cloud allows
     /// three open holds an account.
     public static final int MAX_ENDED_GRANTS = 32;
@@ -67,7 +70,8 @@ public record Wallet(
                 List.of(),
                 List.of(),
                 List.of(),
-                Settings.FRESH);
+                Settings.FRESH,
+                Optional.empty());
     }
 
     public boolean isOutboxFull() {
@@ -125,7 +129,20 @@ public record Wallet(
                             parked,
                             settlements,
                             acks,
-                            next);
+                            next,
+                            header);
+            case WalletChange.HeaderKept(var highest) ->
+                    new Wallet(
+                            key,
+                            registered,
+                            issues,
+                            grants,
+                            outbox,
+                            parked,
+                            settlements,
+                            acks,
+                            settings,
+                            Optional.of(highest));
             case WalletChange.AckKept(var ack) -> withAck(ack);
             case WalletChange.AckDelivered(var ack) ->
                     copy(registered, issues, grants, outbox, parked, without(acks, ack));
@@ -191,7 +208,8 @@ public record Wallet(
                 parked,
                 newest(all, MAX_SETTLEMENTS),
                 acks,
-                settings);
+                settings,
+                header);
     }
 
     private Wallet withAck(KeptAck ack) {
@@ -218,7 +236,8 @@ public record Wallet(
                 nextParked,
                 settlements,
                 nextAcks,
-                settings);
+                settings,
+                header);
     }
 
     private static <T> List<T> newest(List<T> all, int count) {

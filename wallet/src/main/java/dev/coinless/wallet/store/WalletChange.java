@@ -1,5 +1,6 @@
 package dev.coinless.wallet.store;
 
+import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.RequestId;
@@ -42,4 +43,7 @@ public sealed interface WalletChange {
     record AckKept(KeptAck ack) implements WalletChange {}
 
     record AckDelivered(KeptAck ack) implements WalletChange {}
+
+    /// A higher header of the Book was seen, and proven to stand on the one before.
+    record HeaderKept(SignedHeader header) implements WalletChange {}
 }

@@ -334,6 +334,7 @@ class PhoneTest {
                                 Fixture.random(5),
                                 time,
                                 Fixture.TEST,
+                                List.of(),
                                 news::add,
                                 cause -> {
                                     throw new AssertionError(cause);

@@ -60,6 +60,7 @@ class SelectionsTest {
                                 Fixture.random(5),
                                 time,
                                 Fixture.TEST,
+                                List.of(),
                                 news::add,
                                 _ -> {}));
         phone.start();

@@ -3,6 +3,7 @@ package dev.coinless.wallet.io.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.code.AuthorizationCode;
 import dev.coinless.model.grant.GrantToken;
@@ -53,6 +54,7 @@ final class WalletJson {
         put(json, "settlements", wallet.settlements(), WalletJson::settlement);
         put(json, "acks", wallet.acks(), ack -> JSON.objectNode().put("ack", ack.encoded().hex()));
         json.set("settings", settings(wallet.settings()));
+        wallet.header().ifPresent(header -> json.put("header", header.encoded().hex()));
         return json;
     }
 
@@ -75,7 +77,15 @@ final class WalletJson {
                 list(json, "parked", WalletJson::posting),
                 list(json, "settlements", WalletJson::settlement),
                 list(json, "acks", WalletJson::ack),
-                json.has("settings") ? settings(json.path("settings")) : Settings.FRESH);
+                json.has("settings") ? settings(json.path("settings")) : Settings.FRESH,
+                header(json));
+    }
+
+    /// A wallet of an earlier version of this program has none.
+    private static Optional<SignedHeader> header(JsonNode json) throws Malformed {
+        return json.has("header")
+                ? Optional.of(SignedHeader.parse(bytes(json, "header")))
+                : Optional.empty();
     }
 
     private static ObjectNode issue(Issue issue) {

@@ -3,10 +3,13 @@ package dev.coinless.wallet.io.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coinless.model.book.SignedHeader;
+import dev.coinless.model.id.GrantId;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.receipt.Outcome;
 import dev.coinless.wallet.authorize.HeldGrant.Standing;
 import dev.coinless.wallet.fixture.Fixture;
+import dev.coinless.wallet.fixture.PaperBook;
 import dev.coinless.wallet.receipt.Posting;
 import dev.coinless.wallet.receipt.Settlement;
 import dev.coinless.wallet.store.Wallet;
@@ -156,6 +159,14 @@ class FileWalletStoreTest {
                                         Fixture.M7,
                                         "CAPTURED",
                                         Money.of(Fixture.PRICE, "EUR"))))
-                .with(new WalletChange.AckKept(fixture.ack(Fixture.M7, 1)));
+                .with(new WalletChange.AckKept(fixture.ack(Fixture.M7, 1)))
+                .with(new WalletChange.HeaderKept(header()));
+    }
+
+    private SignedHeader header() {
+        var account = fixture.secrets.accountKey().account();
+        return new PaperBook(fixture)
+                .write(account, new GrantId(fixture.bytes(GrantId.LENGTH)), 500)
+                .newest();
     }
 }

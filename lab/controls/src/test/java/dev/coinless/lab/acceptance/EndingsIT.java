@@ -168,6 +168,7 @@ class EndingsIT {
 
         assertThat(p.balance().available()).isEqualTo(Purchases.CREDIT);
         assertThat(balance(world, "operator/A/payable")).isEqualTo(earned - PRICE);
+        p.kill();
         assertThat(p.once("refund", grant, "wrong_item")).contains("1.75 EUR are back");
         var module = RawModule.enrolled(world.cloud(), "M7b");
         var account = new RawAccount(world.cloud()).registered(2000);

@@ -20,6 +20,7 @@ import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Intent;
 import dev.coinless.model.radio.MessageKind;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,7 +123,9 @@ class IdempotencyIT {
         await().atMost(Phone.PATIENCE)
                 .pollInterval(java.time.Duration.ofMillis(700))
                 .until(() -> {
-                    var now = TableContents.of(world.cloud());
+                    var now = new TreeMap<>(TableContents.of(world.cloud()));
+                    // What is held at modules is counted anew every few minutes.
+                    now.keySet().removeIf(key -> key.contains(" X#"));
                     return now.equals(last.getAndSet(now));
                 });
         return last.get();

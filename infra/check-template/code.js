@@ -5,6 +5,9 @@ import { join } from 'node:path';
 const SOURCES = 'functions/src/main/java';
 const WIRING = 'dev/coinless/functions/io/lambda/Wiring.java';
 
+/** What the Book's handlers are wired from besides. */
+const BOOK_WIRING = 'dev/coinless/functions/io/lambda/BookWiring.java';
+
 /** The Java runtime's own options; no code of ours reads them. */
 const NOT_READ = new Set(['JAVA_TOOL_OPTIONS']);
 
@@ -93,7 +96,10 @@ function checkSettings(root, { id, handler, environment, own }) {
   if (!existsSync(file)) {
     return [];
   }
-  const read = settingsOf(readFileSync(file, 'utf8'), readFileSync(join(root, SOURCES, WIRING), 'utf8'));
+  const source = readFileSync(file, 'utf8');
+  const wirings = source.includes('BookWiring') ? [WIRING, BOOK_WIRING] : [WIRING];
+  const wiring = wirings.map((each) => readFileSync(join(root, SOURCES, each), 'utf8')).join('\n');
+  const read = settingsOf(source, wiring);
   return [
     ...[...read]
       .filter((name) => !environment.includes(name))
@@ -118,7 +124,7 @@ export function settingsOf(handlerSource, wiringSource) {
       }
     }
   };
-  visit(handlerSource, '\\b[wW]iring\\.');
+  visit(handlerSource, '[wW]iring\\.(?:cloud\\(\\)\\.)?');
   return found;
 }
 

@@ -54,7 +54,7 @@ class TemplateTest {
         var run = run("node", "check.js");
 
         assertThat(run.status()).as(run.output()).isZero();
-        assertThat(run.output()).contains("20 functions, 0 faults");
+        assertThat(run.output()).contains("27 functions, 0 faults");
     }
 
     @Test
@@ -107,6 +107,7 @@ class TemplateTest {
                         "\"coinless/1/key/SYNC/*\"",
                         "\"coinless/1/key/SYNC/*\", \"coinless/1/key/SEAL/*\"",
                         "\"coinless/1/key/SYNC/*\", \"coinless/1/key/SEAL/*\"",
+                        "\"coinless/1/key/SYNC/*\"",
                         "\"coinless/1/fleet/*\"");
         assertThat(template.split("kms:Decrypt", -1)).hasSize(1 + allowed.size());
         assertThat(PlatformKey.context(KeyUsage.GRANT, new KeySerial(7)))

@@ -1,6 +1,7 @@
 package dev.coinless.functions.testing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,10 @@ import software.amazon.awssdk.services.dynamodb.paginators.ScanIterable;
 public final class MemoryDynamo implements DynamoDbClient {
 
     public static final String INDEX = "open-holds";
+
+    private static final Comparator<Map<String, AttributeValue>> BY_KEY =
+            Comparator.<Map<String, AttributeValue>, String>comparing(item -> item.get("pk").s())
+                    .thenComparing(item -> item.get("sk").s());
 
     /// One item's change, as a stream carries it.
     ///
@@ -274,8 +279,24 @@ public final class MemoryDynamo implements DynamoDbClient {
     public synchronized ScanResponse scan(ScanRequest request) {
         begin();
         var table = table(request.tableName());
-        var items = request.indexName() == null ? table.all() : table.index(this::isLate).toList();
-        return ScanResponse.builder().items(items).count(items.size()).build();
+        if (request.indexName() != null) {
+            var found = table.index(this::isLate).toList();
+            return ScanResponse.builder().items(found).count(found.size()).build();
+        }
+        return page(List.copyOf(table.all()), request);
+    }
+
+    private static ScanResponse page(List<Map<String, AttributeValue>> all, ScanRequest request) {
+        int from = 0;
+        while (request.hasExclusiveStartKey()
+                && from < all.size()
+                && BY_KEY.compare(all.get(from), request.exclusiveStartKey()) <= 0) {
+            from++;
+        }
+        int to =
+                request.limit() == null ? all.size() : Math.min(all.size(), from + request.limit());
+        var page = ScanResponse.builder().items(all.subList(from, to)).count(to - from);
+        return (to < all.size() ? page.lastEvaluatedKey(keyOf(all.get(to - 1))) : page).build();
     }
 
     @Override

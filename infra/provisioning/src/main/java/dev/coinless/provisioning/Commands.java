@@ -164,6 +164,15 @@ final class Commands {
         answer.path("inReview")
                 .forEach(grant ->
                         text.append("IN REVIEW grant ").append(grant.asText()).append('\n'));
+        var book = answer.path("book");
+        book.path("quarantined")
+                .forEach(bad -> text.append("PUT ASIDE ").append(bad.asText()).append('\n'));
+        text.append(
+                "the Book: %d entries, %d on their way, %d headers%n"
+                        .formatted(
+                                book.path("entries").asLong(),
+                                book.path("waiting").asLong(),
+                                book.path("headers").asLong()));
         text.append(
                 "%s: %d entries of %d accounts"
                         .formatted(

@@ -39,9 +39,12 @@ public final class Main {
               refunds --operator A               customers who paid and got nothing
               refund GRANT approve|deny --operator A --reason TEXT
                                                  give the money back, or not
-              ledger verify                      prove that the books balance
+              ledger verify                      prove that the books balance and the Book has all of them
               ledger verify --export FILE --root THUMBPRINT | --key-dir DIR
                                                  verify an export of the Book, without the deployment
+              ledger export FILE                 write all of it down, for a verifier without access
+              ledger catch-up                    take into the Book what its stream has forgotten
+              report                             what operators have earned, by the Book's totals
 
             --endpoint (or AWS_ENDPOINT_URL_LAMBDA) is where functions are called; without it, AWS
             with the usual credentials. --stack is the CloudFormation stack whose functions are meant.\
@@ -95,7 +98,8 @@ public final class Main {
                 case "review" -> new CaseCommands(lambda).review(arguments);
                 case "refunds" -> new CaseCommands(lambda).refunds(arguments);
                 case "refund" -> new CaseCommands(lambda).refund(arguments);
-                case "ledger" -> ledger(commands, arguments);
+                case "report" -> new BookCommands(lambda).report(arguments);
+                case "ledger" -> ledger(lambda, commands, arguments);
                 default -> throw unknown(String.join(" ", arguments.words()));
             };
         }
@@ -107,12 +111,15 @@ public final class Main {
                 .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL_LAMBDA")));
     }
 
-    private static Result ledger(Commands commands, Arguments arguments) throws Problem {
+    private static Result ledger(Functions functions, Commands commands, Arguments arguments)
+            throws Problem {
         var what = arguments.word(1, "what to do with the ledger");
-        if (!what.equals("verify")) {
-            throw unknown("ledger " + what);
-        }
-        return commands.verifyLedger(arguments);
+        return switch (what) {
+            case "verify" -> commands.verifyLedger(arguments);
+            case "catch-up" -> new BookCommands(functions).catchUp(arguments);
+            case "export" -> new BookCommands(functions).export(arguments);
+            default -> throw unknown("ledger " + what);
+        };
     }
 
     /// What is done with an export that is there.

@@ -32,7 +32,7 @@ public record MerkleTree(List<Bytes> leaves) {
         return Bytes.concat(LEAF, data).sha256();
     }
 
-    static Bytes node(Bytes left, Bytes right) {
+    public static Bytes node(Bytes left, Bytes right) {
         return Bytes.concat(NODE, left, right).sha256();
     }
 

@@ -2,6 +2,7 @@ package dev.coinless.functions.io.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.coinless.functions.book.VerifyBook;
 import dev.coinless.functions.io.table.DynamoBooks;
 import dev.coinless.functions.ledger.Books;
 import dev.coinless.functions.ledger.Verification;
@@ -10,28 +11,46 @@ import dev.coinless.functions.verify.VerifyLedger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/// Invoked directly: the proof that the books balance, or what is wrong with them.
+/// Invoked directly: the proof that the books balance and that the Book has all of them, or what is
+/// wrong.
 public final class VerifyLedgerHandler
         implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private final VerifyLedger verify;
     private final DynamoBooks books;
+    private final Optional<VerifyBook> book;
 
     public VerifyLedgerHandler() {
-        this(Wiring.ofEnvironment());
+        this(BookWiring.open());
     }
 
+    VerifyLedgerHandler(BookWiring wiring) {
+        this(wiring.cloud(), Optional.of(wiring.verify()));
+    }
+
+    /// Without the Book.
     VerifyLedgerHandler(Wiring wiring) {
+        this(wiring, Optional.empty());
+    }
+
+    private VerifyLedgerHandler(Wiring wiring, Optional<VerifyBook> book) {
         this.books = new DynamoBooks(wiring.table());
         this.verify = new VerifyLedger(books, wiring.environment());
+        this.book = book;
     }
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         try {
-            return answer(verify.verify(), books.attention());
+            var found = book.map(VerifyBook::verify);
+            var verification = verify.verify();
+            var faults = found.map(VerifyBook.Found::faults).orElse(List.of());
+            var answer = answer(verification.with(faults), books.attention());
+            found.ifPresent(each -> answer.put("book", answer(each)));
+            return answer;
         } catch (Books.BrokenItem e) {
             return answer(
                     new Verification(
@@ -51,6 +70,19 @@ public final class VerifyLedgerHandler
         answer.put("faults", verification.faults());
         answer.put("quarantined", texts(attention.quarantined()));
         answer.put("inReview", texts(attention.inReview()));
+        return answer;
+    }
+
+    private static Map<String, Object> answer(VerifyBook.Found found) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("entries", found.entries());
+        answer.put("waiting", found.waiting());
+        answer.put("headers", found.headers());
+        answer.put(
+                "quarantined",
+                found.bad().stream()
+                        .map(bad -> "%s: %s".formatted(bad.item(), bad.reason()))
+                        .toList());
         return answer;
     }
 

@@ -34,12 +34,15 @@ import java.util.Currency;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iot.IotClient;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /// What handlers are wired from. Each handler's no-argument constructor takes [#ofEnvironment()];
 /// tests bring their own.
@@ -79,6 +82,17 @@ record Wiring(
 
     private static IotClient iotClient() {
         return IotClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    }
+
+    /// Bodies travel as they are, with the checksum that the caller gives.
+    static S3Client s3Client() {
+        return S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .serviceConfiguration(
+                        S3Configuration.builder().chunkedEncodingEnabled(false).build())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .overrideConfiguration(timeouts())
+                .build();
     }
 
     private static ClientOverrideConfiguration timeouts() {

@@ -33,6 +33,11 @@ public final class Table {
         this.name = name;
     }
 
+    /// Another table behind the same client.
+    public Table sibling(String other) {
+        return new Table(client, other);
+    }
+
     DynamoDbClient client() {
         return client;
     }
@@ -63,6 +68,13 @@ public final class Table {
     <T> void put(TableSchema<T> schema, T item) {
         Guard.read(() -> {
             of(schema).putItem(item);
+            return true;
+        });
+    }
+
+    <T> void delete(TableSchema<T> schema, Key key) {
+        Guard.read(() -> {
+            of(schema).deleteItem(key);
             return true;
         });
     }

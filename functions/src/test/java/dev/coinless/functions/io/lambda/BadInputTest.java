@@ -58,7 +58,12 @@ class BadInputTest {
                     Map.of("{\"bundle\":\"AAAA\"}", List.of("bundle")));
 
     private static final List<String> WITHOUT_BODY =
-            List.of("GET /v1/account", "GET /v1/grants/{grant}");
+            List.of(
+                    "GET /v1/account",
+                    "GET /v1/grants/{grant}",
+                    "GET /v1/grants/{grant}/proof",
+                    "GET /v1/book/header",
+                    "GET /v1/book/header/{number}/consistency");
 
     final RandomGenerator random = AwsMode.dice(11);
     final MemoryDynamo table = new MemoryDynamo();
@@ -314,6 +319,9 @@ class BadInputTest {
                         "DecideReview",
                         "DecideRefund",
                         "ReviseDenylist",
+                        "CatchUpBook",
+                        "ExportBook",
+                        "ReportTotals",
                         "VerifyLedger");
     }
 

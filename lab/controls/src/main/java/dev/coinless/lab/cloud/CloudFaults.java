@@ -63,6 +63,25 @@ public final class CloudFaults {
         say("table %s always".formatted(trouble.word()));
     }
 
+    /// A function gets nothing more from the table's stream, until [#clear].
+    public void holdStream(String function) {
+        say("stream hold " + function);
+    }
+
+    /// What a function has not got from the table's stream yet.
+    public long heldBack(String function) {
+        return stream(function, "waiting");
+    }
+
+    /// What a function will never get because it was away for a day.
+    public long trimmed(String function) {
+        return stream(function, "trimmed");
+    }
+
+    private long stream(String function, String count) {
+        return front.must("status").path("streams").path(function).path(count).asLong();
+    }
+
     /// SIGKILL to the broker.
     public void brokerDown() {
         broker.kill();

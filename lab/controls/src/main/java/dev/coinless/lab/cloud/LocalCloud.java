@@ -138,6 +138,8 @@ public final class LocalCloud implements AutoCloseable {
     public Map<String, String> functionEnvironment() {
         var environment = new HashMap<>(clock.environment());
         environment.put("TABLE_NAME", "Table");
+        environment.put("BOOK_TABLE_NAME", "BookTable");
+        environment.put("BOOK_BUCKET_NAME", "bookbucket");
         environment.put("ENVIRONMENT", ENVIRONMENT);
         environment.put("KEY_CUSTODY", "file:" + run.root().resolve("keys"));
         environment.put("AUTHORITY", endpoint.getAuthority());

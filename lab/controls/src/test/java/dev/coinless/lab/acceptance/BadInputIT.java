@@ -54,7 +54,12 @@ class BadInputIT {
     private static final List<String> MAY_BE_MISSING = List.of("choice", "cap");
 
     private static final List<String> ROUTES_WITHOUT_BODY =
-            List.of("GET /v1/account", "GET /v1/grants/{grant}");
+            List.of(
+                    "GET /v1/account",
+                    "GET /v1/grants/{grant}",
+                    "GET /v1/grants/{grant}/proof",
+                    "GET /v1/book/header",
+                    "GET /v1/book/header/{number}/consistency");
 
     private final World world;
     private final RawModule module;
@@ -98,7 +103,7 @@ class BadInputIT {
     /// All but the counts of sources, which count just this, and of what is held at modules, which
     /// the schedule counts meanwhile.
     private Map<String, JsonNode> whatMatters() {
-        var items = new TreeMap<>(TableContents.of(world.cloud()));
+        var items = new TreeMap<>(TableContents.ofSales(world.cloud()));
         items.keySet().removeIf(key -> key.contains(" N#") || key.contains(" X#"));
         return items;
     }
@@ -175,6 +180,11 @@ class BadInputIT {
         }
         assertProblem(new RawAccount(world.cloud()).get("/v1/account"), 401, "NO_PROOF");
         assertProblem(account.get("/v1/grants/xyz"), 400, "MALFORMED");
+        assertProblem(account.get("/v1/grants/xyz/proof"), 400, "MALFORMED");
+        assertProblem(account.get("/v1/grants/" + "00".repeat(16) + "/proof"), 403, "NOT_OWNER");
+        assertProblem(account.get("/v1/book/header/x/consistency"), 400, "MALFORMED");
+        assertProblem(account.get("/v1/book/header/999999999/consistency"), 409, "NOT_YET");
+        assertProblem(new RawAccount(world.cloud()).get("/v1/book/header"), 401, "NO_PROOF");
         assertProblem(account.get("/v1/grants/" + "00".repeat(16)), 403, "NOT_OWNER");
     }
 

@@ -109,6 +109,17 @@ final class Privacy {
                     "why",
                     "pmn",
                     "pct",
+                    // the Book: where entries, blocks and nodes of logs are; exposure of modules
+                    "app",
+                    "tip",
+                    "ent",
+                    "lan",
+                    "idx",
+                    "num",
+                    "opn",
+                    "lst",
+                    "hdr",
+                    "pks",
                     // the platform's keys
                     "crt",
                     "wrp");

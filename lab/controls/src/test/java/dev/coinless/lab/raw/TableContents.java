@@ -23,6 +23,9 @@ public final class TableContents {
             "AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/dynamodb/aws4_request,"
                     + " SignedHeaders=host, Signature=0";
 
+    /// The table's name locally, as keys of [#of] begin.
+    private static final String SALES = "Table ";
+
     private TableContents() {}
 
     /// All items by table and key, as DynamoDB writes them down.
@@ -42,6 +45,34 @@ public final class TableContents {
                                     items.put(table.asText() + " " + key, item);
                                 }));
         return items;
+    }
+
+    /// The items of the sales' table; the Book beside it goes on by itself, each minute.
+    public static Map<String, JsonNode> ofSales(LocalCloud cloud) {
+        var items = of(cloud);
+        items.keySet().removeIf(key -> !key.startsWith(SALES));
+        return items;
+    }
+
+    /// Writes an item that has nothing but its key, past everything.
+    public static void putKey(LocalCloud cloud, String partition, String sort) {
+        var request = JSON.createObjectNode().put("TableName", SALES.strip());
+        request.set("Item", key(partition, sort));
+        call(cloud, "PutItem", request);
+    }
+
+    /// Removes an item, past everything.
+    public static void remove(LocalCloud cloud, String partition, String sort) {
+        var request = JSON.createObjectNode().put("TableName", SALES.strip());
+        request.set("Key", key(partition, sort));
+        call(cloud, "DeleteItem", request);
+    }
+
+    private static ObjectNode key(String partition, String sort) {
+        var key = JSON.createObjectNode();
+        key.putObject("pk").put("S", partition);
+        key.putObject("sk").put("S", sort);
+        return key;
     }
 
     private static void scan(LocalCloud cloud, String table, Consumer<JsonNode> reader) {

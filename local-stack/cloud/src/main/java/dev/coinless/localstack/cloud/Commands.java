@@ -51,6 +51,12 @@ final class Commands {
         cloud.functions().processes().forEach(processes::put);
         var queues = status.putObject("queues");
         cloud.queues().sizes().forEach(queues::put);
+        var streams = status.putObject("streams");
+        for (var each : cloud.streams()) {
+            streams.putObject(each.function())
+                    .put("waiting", each.waiting())
+                    .put("trimmed", each.trimmed());
+        }
         var notEmulated = status.putArray("notEmulated");
         cloud.template().notEmulated().forEach(notEmulated::add);
         return status;

@@ -17,13 +17,13 @@ import java.util.Locale;
 ///     fault cloud lose N [PATH]
 ///     fault table throttled|conflict|error-after-commit|silence-after-commit|stale-index N [OPERATION]
 ///     fault queue duplicate N|reorder N|hold|release
-///     fault stream redeliver N|hold|release
+///     fault stream redeliver N|reorder N|hold [FUNCTION]|release
 final class FaultCommands {
 
     static final String USAGE =
             "fault clear | cloud down|unavailable|up | cloud slow MILLIS | cloud lose N [PATH]"
                     + " | table TROUBLE N [OPERATION] | queue duplicate N|reorder N|hold|release"
-                    + " | stream redeliver N|hold|release";
+                    + " | stream redeliver N|reorder N|hold [FUNCTION]|release";
 
     private final LocalCloud cloud;
 
@@ -63,9 +63,17 @@ final class FaultCommands {
         switch (word(words, 1)) {
             case "duplicate", "redeliver" -> faults.duplicate(times(words, 2));
             case "reorder" -> faults.reverse(times(words, 2));
-            case "hold" -> faults.hold(true);
-            case "release" -> faults.hold(false);
+            case "hold" -> hold(faults, words);
+            case "release" -> faults.release();
             default -> throw wrong();
+        }
+    }
+
+    private static void hold(DeliveryFaults faults, List<String> words) {
+        if (words.size() > 2) {
+            faults.hold(words.get(2));
+        } else {
+            faults.hold();
         }
     }
 

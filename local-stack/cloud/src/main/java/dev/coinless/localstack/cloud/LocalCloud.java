@@ -8,6 +8,7 @@ import dev.coinless.localstack.cloud.lambda.AsyncInvoker;
 import dev.coinless.localstack.cloud.lambda.Functions;
 import dev.coinless.localstack.cloud.lambda.LambdaFunction;
 import dev.coinless.localstack.cloud.lambda.ProcessPlan;
+import dev.coinless.localstack.cloud.objects.ObjectApi;
 import dev.coinless.localstack.cloud.queues.QueuePump;
 import dev.coinless.localstack.cloud.queues.Queues;
 import dev.coinless.localstack.cloud.rules.RuleSubscriber;
@@ -35,6 +36,7 @@ final class LocalCloud {
     private final AwsMode awsMode;
     private final Faults faults;
     private final UnitTotals units = new UnitTotals();
+    private final ObjectApi objects;
     private final TableProxy proxy;
     private final Functions functions;
     private final AsyncInvoker async;
@@ -42,6 +44,7 @@ final class LocalCloud {
     private final RuleSubscriber rules;
     private final HttpFront front;
     private final List<Pump> pumps = new ArrayList<>();
+    private final List<StreamPump> streams = new ArrayList<>();
 
     private LocalCloud(
             Options options, Template template, AwsMode awsMode, Clocks clocks, Plans plans)
@@ -50,6 +53,7 @@ final class LocalCloud {
         this.awsMode = awsMode;
         this.faults = Faults.none(awsMode);
         int http = Loopback.free(options.httpPort());
+        objects = ObjectApi.start(options.state().resolve("objects"), template.buckets());
         var endpoint = new TableEndpoint(options.dynamodbPort());
         new Tables(endpoint).create(template.tables());
         proxy =
@@ -58,7 +62,7 @@ final class LocalCloud {
         functions =
                 new Functions(
                         template.functions(),
-                        plans.plan(new Endpoints(proxy.port(), http)),
+                        plans.plan(new Endpoints(proxy.port(), http, objects.port())),
                         options.concurrency(),
                         clocks.machine());
         async = new AsyncInvoker(awsMode::duplicates);
@@ -89,7 +93,8 @@ final class LocalCloud {
     ///
     /// @param tablePort DynamoDB's
     /// @param iotPort IoT Core's
-    record Endpoints(int tablePort, int iotPort) {}
+    /// @param objectPort S3's
+    record Endpoints(int tablePort, int iotPort, int objectPort) {}
 
     /// How function processes are started, once it is known where they find things.
     @FunctionalInterface
@@ -146,6 +151,10 @@ final class LocalCloud {
         return queues;
     }
 
+    List<StreamPump> streams() {
+        return List.copyOf(streams);
+    }
+
     boolean brokerConnected() {
         return rules.isConnected();
     }
@@ -166,6 +175,7 @@ final class LocalCloud {
         functions.close();
         rules.stop();
         proxy.stop();
+        objects.stop();
     }
 
     private Optional<IotApi> iotApi(Options options, Clocks clocks) throws IOException {
@@ -188,7 +198,9 @@ final class LocalCloud {
                     pumps.add(Pump.start(name + " timer", steps::step));
                 }
                 case EventSource.TableStream stream -> {
-                    var steps = new StreamPump(endpoint, stream, function, faults.streams());
+                    var delivery = faults.streams().toStreamOf(name);
+                    var steps = new StreamPump(endpoint, stream, function, delivery, clock);
+                    streams.add(steps);
                     pumps.add(Pump.start(name + " stream", steps::step));
                 }
                 case EventSource.Queue queue -> {

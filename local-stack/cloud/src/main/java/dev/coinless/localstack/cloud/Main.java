@@ -108,7 +108,8 @@ public final class Main {
                         "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + endpoints.tablePort(),
                         "AWS_ENDPOINT_URL_IOT", "http://127.0.0.1:" + endpoints.iotPort(),
                         "AWS_ENDPOINT_URL_IOT_DATA_PLANE",
-                                "http://127.0.0.1:" + endpoints.iotPort()),
+                                "http://127.0.0.1:" + endpoints.iotPort(),
+                        "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + endpoints.objectPort()),
                 logs);
     }
 

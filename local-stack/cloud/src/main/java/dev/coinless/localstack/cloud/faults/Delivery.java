@@ -12,8 +12,14 @@ public interface Delivery {
         return false;
     }
 
-    /// Whether this batch shall come in the wrong order.
+    /// Whether this batch shall come in the wrong order; of a stream: before an older one of
+    /// another shard.
     default boolean reversed() {
         return false;
+    }
+
+    /// Into how many shards a stream is divided.
+    default int shards() {
+        return 1;
     }
 }

@@ -10,13 +10,15 @@ import dev.coinless.localstack.cloud.tables.TableEndpoint;
 import dev.coinless.localstack.cloud.template.EventSource;
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Brings the changes of a table to a function in order, at least once, as Lambda's event source
-/// mapping does: a batch that fails comes again, from the first failed record on, before anything
-/// newer.
+/// Brings the changes of a table to a function, at least once and in the order of each shard, as
+/// Lambda's event source mapping does: a batch that fails comes again, from the first failed record
+/// on, before anything newer of its shard. What nobody took for a day is gone.
 public final class StreamPump {
 
     private static final Logger LOG = System.getLogger(StreamPump.class.getName());
@@ -27,34 +29,62 @@ public final class StreamPump {
     private final EventSource.TableStream source;
     private final Invocable function;
     private final Delivery delivery;
+    private final InstantSource clock;
     private final TableStream stream;
-    private List<JsonNode> pending = List.of();
-    private int retries;
+    private final Backlog backlog;
+    private Optional<Retry> again = Optional.empty();
+
+    /// The rest of a batch that failed; it comes again as it is.
+    private record Retry(int shard, int records, int number) {}
 
     public StreamPump(
             TableEndpoint endpoint,
             EventSource.TableStream source,
             Invocable function,
-            Delivery delivery) {
+            Delivery delivery,
+            InstantSource clock) {
         this.source = source;
         this.function = function;
         this.delivery = delivery;
+        this.clock = clock;
+        this.backlog = new Backlog(delivery.shards());
         this.stream = TableStream.open(endpoint, source.table(), source.fromTheStart());
+    }
+
+    public String function() {
+        return function.name();
+    }
+
+    /// Records that were read and not delivered yet.
+    public int waiting() {
+        return backlog.waiting();
+    }
+
+    /// Records that were never delivered because they waited too long.
+    public int trimmed() {
+        return backlog.trimmed();
     }
 
     /// Delivers one batch, if there is one.
     public boolean step() {
-        if (delivery.held()) {
+        var now = clock.instant();
+        backlog.trim(now);
+        if (backlog.waiting() < Backlog.MAX_RECORDS) {
+            backlog.add(stream.next(source.batchSize()), now);
+        }
+        if (delivery.held() || backlog.waiting() == 0) {
             return false;
         }
-        if (pending.isEmpty()) {
-            pending = stream.next(source.batchSize());
-            retries = 0;
+        if (again.isPresent()) {
+            deliver(again.get().shard(), again.get().records());
+        } else {
+            deliver(backlog.next(delivery.reversed()), source.batchSize());
         }
-        if (pending.isEmpty()) {
-            return false;
-        }
-        var batch = pending;
+        return true;
+    }
+
+    private void deliver(int shard, int max) {
+        var batch = backlog.first(shard, max);
         var event = Json.payload(StreamEvent.of(source.table(), batch));
         var result = function.invoke(event);
         if (delivery.twice()) {
@@ -62,38 +92,42 @@ public final class StreamPump {
         }
         var ids = batch.stream().map(StreamEvent::sequenceNumber).collect(Collectors.toSet());
         var failed = BatchFailures.of(result, source.reportsItemFailures(), ids).orElse(ids);
-        pending = remaining(batch, failed);
-        if (!pending.isEmpty()) {
-            retryOrGiveUp(result);
+        int done = done(batch, failed);
+        backlog.done(shard, done);
+        if (done == batch.size()) {
+            again = Optional.empty();
+        } else {
+            int number = again.map(Retry::number).orElse(0) + 1;
+            retryOrGiveUp(new Retry(shard, batch.size() - done, number), result);
         }
-        return true;
     }
 
-    /// All from the first failed record on, because order matters.
-    private static List<JsonNode> remaining(List<JsonNode> batch, Set<String> failed) {
+    /// All before the first failed record, because order matters.
+    private static int done(List<JsonNode> batch, Set<String> failed) {
         for (int i = 0; i < batch.size(); i++) {
             if (failed.contains(StreamEvent.sequenceNumber(batch.get(i)))) {
-                return batch.subList(i, batch.size());
+                return i;
             }
         }
-        return List.of();
+        return batch.size();
     }
 
-    private void retryOrGiveUp(InvocationResult why) {
-        retries++;
+    private void retryOrGiveUp(Retry retry, InvocationResult why) {
         LOG.log(
                 Logger.Level.WARNING,
                 "{0}: {1} records of {2} failed, retry {3}: {4}",
                 function.name(),
-                pending.size(),
+                retry.records(),
                 source.table(),
-                retries,
+                retry.number(),
                 why instanceof InvocationResult.Answered ? "reported" : why.summary());
-        if (source.maximumRetries() >= 0 && retries > source.maximumRetries()) {
-            pending = List.of();
+        if (source.maximumRetries() >= 0 && retry.number() > source.maximumRetries()) {
+            backlog.done(retry.shard(), retry.records());
+            again = Optional.empty();
             return;
         }
-        pause(backoff(retries));
+        again = Optional.of(retry);
+        pause(backoff(retry.number()));
     }
 
     static Duration backoff(int retries) {

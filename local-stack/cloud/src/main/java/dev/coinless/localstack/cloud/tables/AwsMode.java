@@ -84,7 +84,8 @@ public final class AwsMode implements Troubles {
         };
     }
 
-    /// Whether a stream batch, a queue message or an asynchronous event is delivered twice.
+    /// Whether a stream batch, a queue message or an asynchronous event is delivered twice, or a
+    /// batch of one shard before an older one of another.
     public synchronized boolean duplicates() {
         return strikes();
     }

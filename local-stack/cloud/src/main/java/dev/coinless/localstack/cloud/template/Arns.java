@@ -28,6 +28,10 @@ public final class Arns {
         return table(table) + "/stream/local";
     }
 
+    public static String bucket(String name) {
+        return "arn:aws:s3:::" + name;
+    }
+
     public static String certificate(String id) {
         return arn("iot", "cert/" + id);
     }

@@ -1,6 +1,7 @@
 package dev.coinless.localstack.cloud.template;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// Gives every resource and parameter its name before the resources are read.
@@ -70,6 +71,11 @@ final class NameTable {
                 named(id, name, Arns::table);
                 attributes.put(id + ".StreamArn", Arns.stream(name));
             }
+            case "AWS::S3::Bucket" ->
+                    named(
+                            id,
+                            nameOf(id, resource, "BucketName", early).toLowerCase(Locale.ROOT),
+                            Arns::bucket);
             case "AWS::SQS::Queue" -> {
                 var name = nameOf(id, resource, "QueueName", early);
                 named(id, name, Arns::queue);

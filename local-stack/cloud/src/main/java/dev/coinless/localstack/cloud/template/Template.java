@@ -5,11 +5,13 @@ import java.util.Map;
 
 /// Everything of template.yaml that runs here.
 ///
+/// @param buckets their names
 /// @param notEmulated the resources that are accepted and do nothing, as `LogicalId (type)`
 /// @param region the region all names are made with
 public record Template(
         List<FunctionSpec> functions,
         List<TableSpec> tables,
+        List<String> buckets,
         List<QueueSpec> queues,
         List<RuleSpec> rules,
         List<PolicySpec> policies,
@@ -20,6 +22,7 @@ public record Template(
     public Template {
         functions = List.copyOf(functions);
         tables = List.copyOf(tables);
+        buckets = List.copyOf(buckets);
         queues = List.copyOf(queues);
         rules = List.copyOf(rules);
         policies = List.copyOf(policies);

@@ -23,6 +23,7 @@ public final class TemplateReader {
                     "AWS::SNS::TopicPolicy",
                     "AWS::SNS::Subscription",
                     "AWS::SQS::QueuePolicy",
+                    "AWS::S3::BucketPolicy",
                     "AWS::CloudWatch::Alarm",
                     "AWS::CloudWatch::CompositeAlarm",
                     "AWS::CloudWatch::Dashboard",
@@ -61,6 +62,7 @@ public final class TemplateReader {
         private final Names names;
         private final List<FunctionSpec> functions = new ArrayList<>();
         private final List<TableSpec> tables = new ArrayList<>();
+        private final List<String> buckets = new ArrayList<>();
         private final List<QueueSpec> queues = new ArrayList<>();
         private final List<RuleSpec> rules = new ArrayList<>();
         private final List<PolicySpec> policies = new ArrayList<>();
@@ -82,7 +84,15 @@ public final class TemplateReader {
             var outputs = outputs(root);
             root.end();
             return new Template(
-                    functions, tables, queues, rules, policies, notEmulated, outputs, Arns.REGION);
+                    functions,
+                    tables,
+                    buckets,
+                    queues,
+                    rules,
+                    policies,
+                    notEmulated,
+                    outputs,
+                    Arns.REGION);
         }
 
         private void resource(String id, Section resource, FunctionReader functionReader) {
@@ -93,6 +103,7 @@ public final class TemplateReader {
                         functions.add(functionReader.read(id, resource.section("Properties")));
                 case "AWS::DynamoDB::Table" ->
                         tables.add(TableReader.read(nameOf(id), resource.section("Properties")));
+                case "AWS::S3::Bucket" -> buckets.add(bucket(id, resource));
                 case "AWS::SQS::Queue" -> queues.add(queue(id, resource));
                 case "AWS::IoT::TopicRule" ->
                         rules.add(RuleReader.read(id, resource.section("Properties")));
@@ -103,6 +114,26 @@ public final class TemplateReader {
                 default -> otherwise(id, type, resource);
             }
             resource.end();
+        }
+
+        private String bucket(String id, Section resource) {
+            resource.findSection("Properties").ifPresent(Reading::bucket);
+            return nameOf(id);
+        }
+
+        /// What protects a bucket's objects is only real in AWS.
+        private static void bucket(Section properties) {
+            properties.accept(
+                    "BucketName",
+                    "BucketEncryption",
+                    "LifecycleConfiguration",
+                    "ObjectLockConfiguration",
+                    "ObjectLockEnabled",
+                    "OwnershipControls",
+                    "PublicAccessBlockConfiguration",
+                    "Tags",
+                    "VersioningConfiguration");
+            properties.end();
         }
 
         private QueueSpec queue(String id, Section resource) {

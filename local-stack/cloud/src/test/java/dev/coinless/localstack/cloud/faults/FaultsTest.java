@@ -34,7 +34,7 @@ final class FaultsTest {
     @Test
     void whatIsForeverEndsWithClear() {
         faults.tables().plan(Trouble.THROTTLED, TableFaults.ANY, Budget.FOREVER);
-        faults.queues().hold(true);
+        faults.queues().hold();
         faults.front().loseAnswers(Budget.FOREVER, "/");
         assertThat(next("Query")).isEqualTo(Trouble.THROTTLED);
         assertThat(faults.front().loses("/v1/grants")).isTrue();

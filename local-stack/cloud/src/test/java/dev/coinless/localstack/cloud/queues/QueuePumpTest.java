@@ -114,10 +114,10 @@ final class QueuePumpTest {
                         queue, new EventSource.Queue(ARN, 10, true), function, faults, () -> now);
         queue.send("a", now);
         queue.send("b", now);
-        faults.hold(true);
+        faults.hold();
         assertThat(pump.step()).isFalse();
 
-        faults.hold(false);
+        faults.release();
         faults.reverse(1);
         pump.step();
 

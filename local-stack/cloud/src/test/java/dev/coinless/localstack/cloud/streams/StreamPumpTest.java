@@ -6,12 +6,17 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.coinless.localstack.cloud.Json;
 import dev.coinless.localstack.cloud.Payload;
+import dev.coinless.localstack.cloud.faults.Delivery;
+import dev.coinless.localstack.cloud.faults.DeliveryFaults;
 import dev.coinless.localstack.cloud.fixture.Programs;
 import dev.coinless.localstack.cloud.lambda.Invocable;
 import dev.coinless.localstack.cloud.lambda.InvocationResult;
+import dev.coinless.localstack.cloud.tables.AwsMode;
 import dev.coinless.localstack.cloud.tables.TableEndpoint;
 import dev.coinless.localstack.cloud.template.EventSource;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +38,7 @@ final class StreamPumpTest {
     private final String table = "t" + UUID.randomUUID();
     private final TableEndpoint endpoint = new TableEndpoint(Programs.dynamodb().port());
     private final Remembering function = new Remembering();
+    private Instant now = Instant.EPOCH;
 
     /// Remembers the batches and answers as told.
     private static final class Remembering implements Invocable {
@@ -151,6 +157,82 @@ final class StreamPumpTest {
     }
 
     @Test
+    void whatWasHeldForMoreThanADayIsNeverDelivered() throws Exception {
+        var held = new DeliveryFaults(new AwsMode(false));
+        var pump = pump(held.toStreamOf("remembering"));
+        held.hold("remembering");
+        put("old", "1");
+        read(pump, 1);
+        now = now.plus(Duration.ofHours(24)).plusSeconds(1);
+        pump.step();
+        assertThat(pump.waiting()).isZero();
+        put("new", "1");
+        read(pump, 1);
+
+        held.release();
+        drain(pump);
+
+        assertThat(function.keys()).containsExactly(List.of("new"));
+        assertThat(pump.trimmed()).isEqualTo(1);
+        assertThat(pump.waiting()).isZero();
+    }
+
+    @Test
+    void whatIsHeldForOneFunctionIsNotHeldForAnother() {
+        var held = new DeliveryFaults(new AwsMode(false));
+
+        held.hold("another");
+
+        assertThat(held.toStreamOf("remembering").held()).isFalse();
+        assertThat(held.toStreamOf("another").held()).isTrue();
+    }
+
+    /// The changes of one item keep their order, those of two items need not.
+    @Test
+    void aShardMayOvertakeAnother() throws Exception {
+        var faults = new DeliveryFaults(new AwsMode(false));
+        var pump = pump(faults.toStreamOf("remembering"));
+        faults.hold();
+        for (int i = 0; i < 8; i++) {
+            put("k" + i, "1");
+            put("k" + i, "2");
+        }
+        read(pump, 16);
+
+        faults.release();
+        faults.reverse(1000);
+        drain(pump);
+
+        var keys = function.keys().stream().flatMap(List::stream).toList();
+        assertThat(keys).hasSize(16).isNotEqualTo(keys.stream().sorted().toList());
+        for (int i = 0; i < 8; i++) {
+            assertThat(valuesOf("k" + i)).containsExactly("1", "2");
+        }
+    }
+
+    private List<String> valuesOf(String key) {
+        return function.batches.stream()
+                .flatMap(batch -> batch.getRecords().stream())
+                .map(DynamodbEvent.DynamodbStreamRecord::getDynamodb)
+                .filter(change -> change.getKeys().get("pk").getS().equals(key))
+                .map(change -> change.getNewImage().get("value").getS())
+                .toList();
+    }
+
+    /// Lets a held pump read what there is.
+    private static void read(StreamPump pump, int records) {
+        for (int i = 0; i < 100 && pump.waiting() < records; i++) {
+            pump.step();
+        }
+        assertThat(pump.waiting()).isEqualTo(records);
+    }
+
+    private StreamPump pump(Delivery delivery) {
+        var source = new EventSource.TableStream(table, 3, true, true, -1);
+        return new StreamPump(endpoint, source, function, delivery, () -> now);
+    }
+
+    @Test
     void backoffGrowsToFiveSeconds() {
         assertThat(StreamPump.backoff(1)).hasMillis(100);
         assertThat(StreamPump.backoff(3)).hasMillis(400);
@@ -159,7 +241,7 @@ final class StreamPumpTest {
 
     private StreamPump pump(int retries, boolean twice) {
         var source = new EventSource.TableStream(table, 3, true, true, retries);
-        return new StreamPump(endpoint, source, function, () -> twice);
+        return new StreamPump(endpoint, source, function, () -> twice, () -> now);
     }
 
     private static void drain(StreamPump pump) {

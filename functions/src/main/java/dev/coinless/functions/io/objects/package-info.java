@@ -1,0 +1,5 @@
+/// Object storage.
+@NullMarked
+package dev.coinless.functions.io.objects;
+
+import org.jspecify.annotations.NullMarked;

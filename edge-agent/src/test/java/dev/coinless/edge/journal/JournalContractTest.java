@@ -39,14 +39,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every journal owes the agent; the fake of the other tests and SQLite both pass it.
-abstract class JournalContractTest {
+/// What every journal owes the agent; the fake of the other tests, the simulation's disk and SQLite
+/// pass it.
+public abstract class JournalContractTest {
 
     static final class MemoryJournalTest extends JournalContractTest {
         private final MemoryJournal journal = new MemoryJournal();
 
         @Override
-        Journal open() {
+        protected Journal open() {
             return journal;
         }
     }
@@ -56,7 +57,7 @@ abstract class JournalContractTest {
         private boolean created;
 
         @Override
-        Journal open() throws JournalUnavailable {
+        protected Journal open() throws JournalUnavailable {
             var file = folder.resolve("journal-1.db");
             if (!created) {
                 created = true;
@@ -72,7 +73,7 @@ abstract class JournalContractTest {
 
     private Journal journal = new MemoryJournal();
 
-    abstract Journal open() throws JournalUnavailable;
+    protected abstract Journal open() throws JournalUnavailable;
 
     @BeforeEach
     void start() throws JournalUnavailable {

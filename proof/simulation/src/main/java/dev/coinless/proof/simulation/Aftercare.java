@@ -1,0 +1,172 @@
+package dev.coinless.proof.simulation;
+
+import dev.coinless.functions.io.table.DynamoBooks;
+import dev.coinless.functions.io.table.Table;
+import dev.coinless.functions.ledger.Hold;
+import dev.coinless.functions.ledger.HoldState;
+import dev.coinless.functions.testing.AwsMode;
+import dev.coinless.proof.simulation.Wires.Fate;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The end of a schedule: everybody is well again, phones come by, and then the books must tell
+/// what really happened, to the cent.
+final class Aftercare {
+
+    /// Messages that may be in transit at the end; more means that somebody talks without end.
+    private static final int MOST = 4000;
+
+    /// Longer than any session, request or code lives.
+    private static final Duration LONG = Duration.ofSeconds(400);
+
+    private static final int VISITS = 6;
+
+    private final World world;
+    private final Trace trace;
+    private int delivered;
+
+    Aftercare(World world, Trace trace) {
+        this.world = world;
+        this.trace = trace;
+    }
+
+    void run() {
+        heal();
+        for (int i = 0; i < VISITS; i++) {
+            comeBy();
+            if (isSettled()) {
+                break;
+            }
+        }
+        verify();
+    }
+
+    private void heal() {
+        var cloud = world.cloud();
+        cloud.undisturbed();
+        cloud.become(AwsMode.CALM);
+        cloud.skew(Duration.ZERO);
+        for (var phone : world.phones()) {
+            phone.skew(Duration.ZERO);
+            phone.bag().restart();
+        }
+        for (var module : world.modules()) {
+            module.power().full(false);
+            module.power().stays();
+            module.boot();
+            module.machine().ends();
+            module.machineSpoke();
+            module.uplink().turn(true);
+        }
+        settleDown();
+        pass(LONG);
+        pass(LONG);
+    }
+
+    /// A phone visits every module at which money is held: what it brings back from the cloud is
+    /// for the module.
+    private void comeBy() {
+        for (var module : world.modules()) {
+            if (!isHeldAt(module)) {
+                continue;
+            }
+            var courier = world.phones().getFirst();
+            courier.bag().visit(module);
+            settleDown();
+            pass(Duration.ofSeconds(2));
+        }
+        for (var phone : world.phones()) {
+            phone.postbox().kick();
+        }
+        settleDown();
+        pass(LONG);
+        world.cloud().sweep();
+        world.look();
+    }
+
+    private boolean isHeldAt(SimulatedModule module) {
+        return world.cloud()
+                .table()
+                .itemsOf("G#")
+                .anyMatch(hold ->
+                        isOpen(hold)
+                                && HoldToken.of(hold).place().startsWith(module.id().toString()));
+    }
+
+    private void pass(Duration time) {
+        world.pass(time);
+        settleDown();
+    }
+
+    private void settleDown() {
+        for (var next = world.wires().take(0); next.isPresent(); next = world.wires().take(0)) {
+            if (++delivered > MOST) {
+                throw new Violation("somebody talks without end: " + next.get().what());
+            }
+            var what = next.get().what();
+            trace.say(() -> "   afterwards: " + what);
+            next.get().arrival().with(Fate.ARRIVES);
+            world.look();
+        }
+    }
+
+    private boolean isSettled() {
+        return world.cloud().table().itemsOf("G#").noneMatch(Aftercare::isOpen);
+    }
+
+    private static boolean isOpen(Map<String, AttributeValue> hold) {
+        var state = Objects.requireNonNull(hold.get("st")).s();
+        return state.equals("HELD") || state.equals("RELEASED");
+    }
+
+    private void verify() {
+        var verification = world.cloud().handlers().verify();
+        if (!Boolean.TRUE.equals(verification.get("ok"))) {
+            throw new Violation("the books are broken: " + verification.get("faults"));
+        }
+        var books = new DynamoBooks(new Table(world.cloud().table(), "coinless")).read();
+        books.holds().forEach(this::check);
+        var held = books.holds().stream().map(Hold::id).collect(Collectors.toSet());
+        for (var grant : world.goods().all()) {
+            if (!held.contains(grant)) {
+                throw new Violation(
+                        "grant %s: goods given, and no money was ever set aside".formatted(grant));
+            }
+        }
+    }
+
+    private void check(Hold hold) {
+        var grant = hold.id();
+        var module = world.module(hold.grant().module());
+        long captured = hold.captured().minorUnits();
+        long given = world.goods().given(grant);
+        if (captured > 0 && !world.goods().isWanted(grant)) {
+            throw new Violation("grant %s is captured, nobody wanted to pay".formatted(grant));
+        }
+        if (!module.member().isHonest()) {
+            return;
+        }
+        if (hold.isOpen()) {
+            throw new Violation("grant %s at %s is held for ever".formatted(grant, module.name()));
+        }
+        if (captured > given) {
+            throw new Violation(
+                    "grant %s: %d captured for goods worth %d".formatted(grant, captured, given));
+        }
+        boolean isLookedAt =
+                hold.state() instanceof HoldState.Reviewed
+                        || hold.state() instanceof HoldState.Decided;
+        if (captured < given && !(isLookedAt && world.goods().isInDoubt(grant))) {
+            throw new Violation(
+                    "grant %s: goods worth %d given, %d captured, hold %s"
+                            .formatted(grant, given, captured, nameOf(hold.state())));
+        }
+    }
+
+    private static String nameOf(HoldState state) {
+        return state.getClass().getSimpleName();
+    }
+}

@@ -114,7 +114,7 @@ export function settingsOf(handlerSource, wiringSource) {
   const methods = methodsOf(wiringSource);
   const found = new Set();
   const visit = (source, call) => {
-    for (const match of source.matchAll(/\b(?:require|number)\("([A-Z_]+)"\)/g)) {
+    for (const match of source.matchAll(/\b(?:require|number|find)\("([A-Z_]+)"\)/g)) {
       found.add(match[1]);
     }
     for (const [name, body] of methods) {

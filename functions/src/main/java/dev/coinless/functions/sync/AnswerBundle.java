@@ -100,10 +100,11 @@ public final class AnswerBundle {
     }
 
     private void addHeader(Held held, List<BundleItem> items) {
-        headers.from(held.header())
-                .filter(newer ->
-                        !items.isEmpty() || newer.header().number() >= held.header() + MAX_BEHIND)
-                .ifPresent(newer -> items.add(of(DownKind.HEADER, newer.encoded())));
+        long behind = headers.count() - held.header();
+        if (behind >= (items.isEmpty() ? MAX_BEHIND : 1)) {
+            headers.from(held.header())
+                    .ifPresent(newer -> items.add(of(DownKind.HEADER, newer.encoded())));
+        }
     }
 
     /// A denied key signs nothing more; its successor may have been made a moment ago.

@@ -4,8 +4,24 @@ import dev.coinless.model.book.ConsistencyProof;
 import java.util.Optional;
 
 /// The headers of the Book, as far as modules are told of them.
-@FunctionalInterface
 public interface BookHeaders {
+
+    /// Of a function that is given no Book.
+    BookHeaders NONE =
+            new BookHeaders() {
+                @Override
+                public long count() {
+                    return 0;
+                }
+
+                @Override
+                public Optional<ConsistencyProof> from(long number) {
+                    return Optional.empty();
+                }
+            };
+
+    /// How many headers there are; cheap to ask.
+    long count();
 
     /// The newest header, proven to stand on another.
     ///

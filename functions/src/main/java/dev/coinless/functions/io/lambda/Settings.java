@@ -31,7 +31,7 @@ final class Settings {
         }
     }
 
-    private Optional<String> find(String name) {
+    Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 }

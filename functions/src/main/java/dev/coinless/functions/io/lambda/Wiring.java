@@ -8,6 +8,7 @@ import dev.coinless.functions.io.keys.FileCustody;
 import dev.coinless.functions.io.keys.KmsCustody;
 import dev.coinless.functions.io.publish.IotDownLink;
 import dev.coinless.functions.io.table.DynamoAccounts;
+import dev.coinless.functions.io.table.DynamoBook;
 import dev.coinless.functions.io.table.DynamoKeys;
 import dev.coinless.functions.io.table.DynamoRedemptions;
 import dev.coinless.functions.io.table.DynamoSourceCounts;
@@ -20,6 +21,7 @@ import dev.coinless.functions.redeem.SubmitCheckpoint;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.source.LimitSources;
 import dev.coinless.functions.sync.AnswerBundle;
+import dev.coinless.functions.sync.BookHeaders;
 import dev.coinless.functions.sync.DownLink;
 import dev.coinless.functions.sync.TakeBundle;
 import dev.coinless.model.bytes.Bytes;
@@ -31,7 +33,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Currency;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -151,9 +152,15 @@ record Wiring(
                 redeem,
                 new CatchUp(redemptions, redeem, attempts),
                 new SubmitCheckpoint(redemptions, environment(), attempts),
-                new AnswerBundle(sync, keys, _ -> Optional.empty(), environment(), attempts),
+                new AnswerBundle(sync, keys, headers(), environment(), attempts),
                 environment(),
                 attempts);
+    }
+
+    private BookHeaders headers() {
+        return settings.find("BOOK_TABLE_NAME")
+                .<BookHeaders>map(name -> new TableHeaders(new DynamoBook(table.sibling(name))))
+                .orElse(BookHeaders.NONE);
     }
 
     /// The SDK finds the endpoint: AWS's own, or that of AWS_ENDPOINT_URL_IOT_DATA_PLANE.

@@ -42,6 +42,8 @@ public final class Main {
               ledger verify                      prove that the books balance
               ledger verify --export FILE --root THUMBPRINT | --key-dir DIR
                                                  verify an export of the Book, without the deployment
+              report OPERATOR [--from DAY] [--to DAY]
+                                                 what its machines sold, by phone and for coins
 
             --endpoint (or AWS_ENDPOINT_URL_LAMBDA) is where functions are called; without it, AWS
             with the usual credentials. --stack is the CloudFormation stack whose functions are meant.\
@@ -96,6 +98,7 @@ public final class Main {
                 case "refunds" -> new CaseCommands(lambda).refunds(arguments);
                 case "refund" -> new CaseCommands(lambda).refund(arguments);
                 case "ledger" -> ledger(commands, arguments);
+                case "report" -> new ReportCommand(lambda).run(arguments);
                 default -> throw unknown(String.join(" ", arguments.words()));
             };
         }

@@ -35,8 +35,7 @@ public record SalesReport(String operator, Instant from, Instant to, List<Machin
     /// @param cash items sold for coins
     /// @param coins pulses of coins
     /// @param others items given for no money in the cash box: free, tests, tokens
-    public record Machine(
-            PaymentModule module, Sum cashless, Sum cash, Sum coins, Sum others) {}
+    public record Machine(PaymentModule module, Sum cashless, Sum cash, Sum coins, Sum others) {}
 
     /// What a report is made of.
     public interface Reader {
@@ -44,8 +43,7 @@ public record SalesReport(String operator, Instant from, Instant to, List<Machin
     }
 
     /// All modules, all holds and all sales for coins.
-    public record Material(
-            List<PaymentModule> modules, List<Hold> holds, List<StoredSales> sales) {
+    public record Material(List<PaymentModule> modules, List<Hold> holds, List<StoredSales> sales) {
         public Material {
             modules = List.copyOf(modules);
             holds = List.copyOf(holds);

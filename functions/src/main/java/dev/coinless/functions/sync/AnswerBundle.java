@@ -65,7 +65,8 @@ public final class AnswerBundle {
             return Optional.empty();
         }
         var items =
-                attempts.until(() -> Optional.of(itemsFor(asked.held(), module, progress, coins, now)));
+                attempts.until(
+                        () -> Optional.of(itemsFor(asked.held(), module, progress, coins, now)));
         if (items.isEmpty()) {
             return Optional.empty();
         }

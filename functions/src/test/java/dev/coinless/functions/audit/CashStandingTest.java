@@ -61,8 +61,7 @@ class CashStandingTest {
                 .isEqualTo(new Step.Contradicts());
         assertThat(standing.take(of(6, Bytes.utf8("another").sha256(), history.subList(5, 9))))
                 .isEqualTo(new Step.Contradicts());
-        assertThat(CashStanding.none(M7, FIRST)
-                        .take(of(1, Bytes.utf8("a past").sha256(), history)))
+        assertThat(CashStanding.none(M7, FIRST).take(of(1, Bytes.utf8("a past").sha256(), history)))
                 .isEqualTo(new Step.Contradicts());
     }
 

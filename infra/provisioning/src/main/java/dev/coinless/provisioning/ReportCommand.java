@@ -30,7 +30,9 @@ final class ReportCommand {
                         .map(ReportCommand::line)
                         .collect(Collectors.joining("\n"));
         return new Result(
-                machines.isEmpty() ? "operator %s has no machines".formatted(input.path("operator").asText()) : text,
+                machines.isEmpty()
+                        ? "operator %s has no machines".formatted(input.path("operator").asText())
+                        : text,
                 answer);
     }
 

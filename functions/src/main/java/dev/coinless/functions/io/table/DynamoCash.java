@@ -64,9 +64,7 @@ public final class DynamoCash implements CashStore, SalesReport.Reader {
         return new Material(modules, holds, sales);
     }
 
-    private static String sortOf(
-            Map<String, AttributeValue>
-                    item) {
+    private static String sortOf(Map<String, AttributeValue> item) {
         return Optional.ofNullable(item.get(Schema.SORT)).map(value -> value.s()).orElse("");
     }
 }

@@ -132,13 +132,7 @@ class CashTest {
         var now = cloud.wiring.clock().instant();
         cloud.carry(courier, bundle(0, 5));
 
-        assertThat(
-                        machine(
-                                Map.of(
-                                        "operator",
-                                        "A",
-                                        "from",
-                                        now.minusSeconds(50_001).toString())))
+        assertThat(machine(Map.of("operator", "A", "from", now.minusSeconds(50_001).toString())))
                 .containsEntry("cash", Map.of("count", 2L, "sum", 400L));
         assertThat(machine(Map.of("operator", "A", "to", now.minusSeconds(50_000).toString())))
                 .containsEntry("cash", Map.of("count", 1L, "sum", 175L));

@@ -122,8 +122,7 @@ class CashIT {
         var p = world.phone("P").near("L3");
         p.must("sync L3");
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertSold(world, machine, "coins", 3, 150));
+        await().atMost(PATIENCE).untilAsserted(() -> assertSold(world, machine, "coins", 3, 150));
         assertSold(world, machine, "cash", 0, 0);
     }
 
@@ -133,8 +132,7 @@ class CashIT {
         machine.vmc().awaitVend(count, Phone.PATIENCE);
     }
 
-    private static void assertSold(
-            World world, Machine machine, String how, long count, long sum) {
+    private static void assertSold(World world, Machine machine, String how, long count, long sum) {
         var sold = row(world, machine).path(how);
         assertThat(sold.path("count").asLong()).as(how + " count").isEqualTo(count);
         assertThat(sold.path("sum").asLong()).as(how + " sum").isEqualTo(sum);

@@ -29,7 +29,10 @@ sealed interface AdapterLine {
         return switch (words[0]) {
             case "V" -> words.length == 1 ? VERSION : new Garbage();
             case "H" -> words.length == 1 ? HARDWARE : new Garbage();
-            case "X" -> line.equals("X,1") || line.equals("X,0") ? new Sniff(line.endsWith("1")) : new Garbage();
+            case "X" ->
+                    line.equals("X,1") || line.equals("X,0")
+                            ? new Sniff(line.endsWith("1"))
+                            : new Garbage();
             case "F" -> words.length > 1 ? new Answered("f,ACK") : new Garbage();
             case "C" -> words.length > 1 ? cashless(words, amounts) : new Garbage();
             default -> new Garbage();

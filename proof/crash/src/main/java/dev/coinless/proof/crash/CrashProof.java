@@ -53,8 +53,7 @@ final class CrashProof {
         long start = System.nanoTime();
         var dice = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var recording =
-                Recording.of(
-                        folder.resolve("crash-recording"), dice, plan.sales, plan.framesLeft);
+                Recording.of(folder.resolve("crash-recording"), dice, plan.sales, plan.framesLeft);
         long recorded = System.nanoTime();
         var place = place();
         try {

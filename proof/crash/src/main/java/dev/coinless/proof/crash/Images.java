@@ -30,12 +30,7 @@ final class Images {
     /// @param file where each image is put in turn
     /// @param lossesEach images with random losses for each sync and each word
     /// @param sample of so many images one is tried, drawn at random; 1 for all
-    Images(
-            Path file,
-            ModuleIdentity identity,
-            RandomGenerator dice,
-            int lossesEach,
-            int sample) {
+    Images(Path file, ModuleIdentity identity, RandomGenerator dice, int lossesEach, int sample) {
         this.file = file;
         this.identity = identity;
         this.dice = dice;
@@ -86,8 +81,7 @@ final class Images {
         return new Tally(images, List.copyOf(faults));
     }
 
-    private void cut(
-            Disk written, List<Step.OfFile> unsynced, Step.OfFile step, String where) {
+    private void cut(Disk written, List<Step.OfFile> unsynced, Step.OfFile step, String where) {
         written.apply(step);
         unsynced.add(step);
         examine(written, where);

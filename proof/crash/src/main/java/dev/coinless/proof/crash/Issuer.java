@@ -39,7 +39,7 @@ final class Issuer {
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final KeySerial SERIAL = new KeySerial(1);
     private static final KeySerial NONE = new KeySerial(0);
-    private static final Duration TTL = Duration.ofSeconds(300);
+    private static final Duration TTL = Duration.ofMinutes(5);
     private static final long CAP = 500;
 
     private final KeyGenerator random;
@@ -70,8 +70,7 @@ final class Issuer {
                                     certificate(KeyUsage.GRANT, granting),
                                     certificate(KeyUsage.SYNC, sync)),
                             Optional.empty());
-            return Enrolment.seal(
-                            open, fleet.secretOf(asked.module(), GENERATION), asked.sealing())
+            return Enrolment.seal(open, fleet.secretOf(asked.module(), GENERATION), asked.sealing())
                     .toText();
         } catch (Malformed e) {
             throw new Failure("the module asks for nothing that can be enrolled", e);

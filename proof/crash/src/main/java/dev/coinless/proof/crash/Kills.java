@@ -91,8 +91,7 @@ final class Kills implements AutoCloseable {
                     .run(() -> presented.set(System.nanoTime()));
             long end = System.nanoTime();
             module.stop();
-            return new Times(
-                    micros(presented.get() - begin), micros(end - presented.get()));
+            return new Times(micros(presented.get() - begin), micros(end - presented.get()));
         }
     }
 

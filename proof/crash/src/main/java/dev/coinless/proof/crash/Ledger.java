@@ -154,6 +154,8 @@ final class Ledger {
     List<String> unsettled() {
         var open = new TreeSet<>(consumed);
         open.removeAll(settled);
-        return open.stream().map(counter -> "counter %d has no receipt".formatted(counter)).toList();
+        return open.stream()
+                .map(counter -> "counter %d has no receipt".formatted(counter))
+                .toList();
     }
 }

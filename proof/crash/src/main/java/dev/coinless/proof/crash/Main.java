@@ -24,7 +24,9 @@ public final class Main {
                 case "kill" ->
                         end(
                                 new KillProof(folder, System.out)
-                                        .prove((int) number(words, 1, KILLS), number(words, 2, SEED)));
+                                        .prove(
+                                                (int) number(words, 1, KILLS),
+                                                number(words, 2, SEED)));
                 default -> {
                     System.err.println(USAGE);
                     System.exit(2);

@@ -75,8 +75,7 @@ final class Phone implements AutoCloseable {
         try {
             while (module.isAlive()) {
                 var next = news.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null
-                        && next.advertisement.flags().contains(Advertisement.Flag.READY)) {
+                if (next != null && next.advertisement.flags().contains(Advertisement.Flag.READY)) {
                     return Optional.of(next);
                 }
                 if (System.nanoTime() > deadline) {
@@ -125,7 +124,8 @@ final class Phone implements AutoCloseable {
                     return Optional.of(message);
                 }
                 if (!module.isAlive()) {
-                    return Optional.ofNullable(messages.poll(2 * LOOK_MILLIS, TimeUnit.MILLISECONDS));
+                    return Optional.ofNullable(
+                            messages.poll(2 * LOOK_MILLIS, TimeUnit.MILLISECONDS));
                 }
             }
             return Optional.empty();

@@ -32,7 +32,11 @@ final class Program implements AutoCloseable {
     /// @param wrapper what it runs under, such as strace; empty for nothing
     /// @param folder for its log and what its libraries unpack
     static Program start(
-            Path folder, List<String> wrapper, Consumer<String> events, String main, String... words) {
+            Path folder,
+            List<String> wrapper,
+            Consumer<String> events,
+            String main,
+            String... words) {
         var command = new ArrayList<>(wrapper);
         command.addAll(
                 List.of(

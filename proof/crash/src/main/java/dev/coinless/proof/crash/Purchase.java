@@ -43,8 +43,7 @@ final class Purchase {
             var holder = site.issuer.holder();
             var token = site.issuer.grant(Site.MODULE, counter, holder);
             var presentation =
-                    Presentation.of(
-                            token, holder, info.nonce(), Intent.PAY, Issuer.ENVIRONMENT);
+                    Presentation.of(token, holder, info.nonce(), Intent.PAY, Issuer.ENVIRONMENT);
             begun.run();
             site.phone.say(connection, MessageKind.PRESENT, presentation.encoded());
             if (!accepted()) {
@@ -62,13 +61,10 @@ final class Purchase {
         }
     }
 
-    private void acknowledge(
-            Bytes encoded, CentralConnection connection)
-            throws Phone.Gone {
+    private void acknowledge(Bytes encoded, CentralConnection connection) throws Phone.Gone {
         try {
             var receipt = Receipt.decode(Envelope.parse(ObjectType.RECEIPT, encoded));
-            site.phone.say(
-                    connection, MessageKind.ACK, site.issuer.acknowledge(receipt, encoded));
+            site.phone.say(connection, MessageKind.ACK, site.issuer.acknowledge(receipt, encoded));
             if (accepted()) {
                 words.add(new Word.TookAck(receipt.sequence().value()));
             }

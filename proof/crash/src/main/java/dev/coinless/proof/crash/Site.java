@@ -79,8 +79,15 @@ final class Site implements AutoCloseable {
         var request = folder.resolve("request").toString();
         Main.main(
                 new String[] {
-                    "prepare", "--dir", state().toString(), "--module", MODULE.toString(),
-                    "--environment", Issuer.ENVIRONMENT.name(), "--out", request
+                    "prepare",
+                    "--dir",
+                    state().toString(),
+                    "--module",
+                    MODULE.toString(),
+                    "--environment",
+                    Issuer.ENVIRONMENT.name(),
+                    "--out",
+                    request
                 });
         var answer = folder.resolve("enrolment");
         Files.writeString(answer, issuer.enrol(Files.readString(Path.of(request))));
@@ -88,12 +95,18 @@ final class Site implements AutoCloseable {
         var settings =
                 new TreeMap<>(
                         Map.of(
-                                "name", "M7",
-                                "environment", Issuer.ENVIRONMENT.name(),
-                                "radio", "air:" + folder.resolve("air"),
-                                "machine", "qibixx:" + folder.resolve("tty"),
-                                "mdb.cash.unit", "1",
-                                "state", state().toString()));
+                                "name",
+                                "M7",
+                                "environment",
+                                Issuer.ENVIRONMENT.name(),
+                                "radio",
+                                "air:" + folder.resolve("air"),
+                                "machine",
+                                "qibixx:" + folder.resolve("tty"),
+                                "mdb.cash.unit",
+                                "1",
+                                "state",
+                                state().toString()));
         Files.write(
                 settings(),
                 settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());

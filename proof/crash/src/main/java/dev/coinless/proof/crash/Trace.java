@@ -139,7 +139,8 @@ final class Trace {
     private static long last(Pattern pattern, String text) {
         var found = pattern.matcher(text);
         if (!found.find()) {
-            throw new Failure("not as strace writes it: " + text.substring(0, Math.min(80, text.length())));
+            throw new Failure(
+                    "not as strace writes it: " + text.substring(0, Math.min(80, text.length())));
         }
         return Long.parseLong(found.group(1));
     }
@@ -148,8 +149,7 @@ final class Trace {
     private static String readable(String path) {
         return ESCAPED.matcher(path)
                 .replaceAll(each ->
-                        Matcher.quoteReplacement(
-                                "" + (char) Integer.parseInt(each.group(1), 16)));
+                        Matcher.quoteReplacement("" + (char) Integer.parseInt(each.group(1), 16)));
     }
 
     private static byte[] bytes(Matcher data) {
@@ -184,8 +184,7 @@ final class Trace {
                 case AirMessage.Advertise(_, var response) -> {
                     var advertised =
                             LegacyAdvertising.decode(
-                                    LegacyAdvertising.DEVELOPMENT_COMPANY,
-                                    Bytes.fromHex(response));
+                                    LegacyAdvertising.DEVELOPMENT_COMPANY, Bytes.fromHex(response));
                     advertised.ifPresent(it ->
                             steps.add(
                                     new Step.Said(
@@ -211,16 +210,14 @@ final class Trace {
         boolean counts =
                 message.kind() == MessageKind.RECEIPT
                         || (message.kind() == MessageKind.VERDICT
-                                && Verdict.decode(message.body())
-                                        .equals(new Verdict.Accepted()));
+                                && Verdict.decode(message.body()).equals(new Verdict.Accepted()));
         if (counts) {
             steps.add(new Step.Said(new Word.GaveReceipt(Bytes.EMPTY)));
         }
     }
 
     private List<Step> with(List<Word> words) {
-        var known =
-                words.stream().filter(word -> !(word instanceof Word.Broadcast)).iterator();
+        var known = words.stream().filter(word -> !(word instanceof Word.Broadcast)).iterator();
         var complete = new ArrayList<Step>();
         for (var step : steps) {
             boolean placeholder =

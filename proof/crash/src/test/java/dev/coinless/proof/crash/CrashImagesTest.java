@@ -55,7 +55,8 @@ class CrashImagesTest {
 
     @Test
     void whateverACrashLeavesAroundACheckpointNothingThatLeftTheModuleIsLost() {
-        var tally = images(withCheckpoint, 2, 6).tryAll(withCheckpoint.begin(), withCheckpoint.steps());
+        var tally =
+                images(withCheckpoint, 2, 6).tryAll(withCheckpoint.begin(), withCheckpoint.steps());
 
         System.out.printf("%d steps, %d images%n", withCheckpoint.steps().size(), tally.opened());
         assertThat(tally.faults()).isEmpty();
@@ -75,7 +76,8 @@ class CrashImagesTest {
                         Word.GaveReceipt.class,
                         Word.TookAck.class)) {
             assertThat(steps)
-                    .filteredOn(each -> each instanceof Step.Said(var word) && type.isInstance(word))
+                    .filteredOn(
+                            each -> each instanceof Step.Said(var word) && type.isInstance(word))
                     .as(type.getSimpleName())
                     .hasSize(2);
         }
@@ -106,16 +108,13 @@ class CrashImagesTest {
     @Test
     void aDiskThatDoesNotSyncIsFound() {
         var lazy =
-                ofEmptyLog.steps().stream()
-                        .filter(step -> !(step instanceof Step.Synced))
-                        .toList();
+                ofEmptyLog.steps().stream().filter(step -> !(step instanceof Step.Synced)).toList();
 
         assertThat(images(ofEmptyLog, 1, 1).tryAll(ofEmptyLog.begin(), lazy).faults()).isNotEmpty();
     }
 
     private Images images(Recording of, int lossesEach, int sample) {
-        return new Images(
-                place.resolve(Site.JOURNAL), of.identity(), dice(), lossesEach, sample);
+        return new Images(place.resolve(Site.JOURNAL), of.identity(), dice(), lossesEach, sample);
     }
 
     private static int indexOf(List<Step> steps, Class<? extends Word> type) {

@@ -81,7 +81,8 @@ final class Ledger {
                     JournalRecord.Certified _,
                     JournalRecord.Refused _,
                     JournalRecord.Configured _,
-                    JournalRecord.Denied _ -> {}
+                    JournalRecord.Denied _,
+                    JournalRecord.Witnessed _ -> {}
         }
     }
 

@@ -54,7 +54,7 @@ class TemplateTest {
         var run = run("node", "check.js");
 
         assertThat(run.status()).as(run.output()).isZero();
-        assertThat(run.output()).contains("27 functions, 0 faults");
+        assertThat(run.output()).contains("28 functions, 0 faults");
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.coinless.model.sign.ModuleKeyId;
 import java.util.Optional;
 
 /// Decides whether an envelope is the word of the module it names.
-final class ModuleWord {
+public final class ModuleWord {
 
     private ModuleWord() {}
 
@@ -17,7 +17,7 @@ final class ModuleWord {
     /// service.
     ///
     /// @param module that the envelope names
-    static void require(
+    public static void require(
             Envelope envelope,
             ModuleKeyId signer,
             Optional<PaymentModule> module,

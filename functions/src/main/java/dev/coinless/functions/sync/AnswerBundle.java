@@ -1,5 +1,6 @@
 package dev.coinless.functions.sync;
 
+import dev.coinless.functions.audit.CashStanding;
 import dev.coinless.functions.keys.KeyRing;
 import dev.coinless.functions.keys.KeyRing.SigningKey;
 import dev.coinless.functions.module.GenerationProgress;
@@ -51,14 +52,21 @@ public final class AnswerBundle {
 
     /// The sealed answer; empty if the module lacks nothing, is of an earlier generation, or was
     /// enrolled before its sealing key was kept.
+    ///
+    /// @param coins how far the sales for coins have come that the bundle had
     Optional<Bytes> to(
-            SyncBundle.Up asked, PaymentModule module, GenerationProgress progress, Instant now) {
+            SyncBundle.Up asked,
+            PaymentModule module,
+            GenerationProgress progress,
+            List<CashStanding> coins,
+            Instant now) {
         var sealing = module.current().sealingKey();
         if (sealing.isEmpty() || !module.current().generation().equals(asked.generation())) {
             return Optional.empty();
         }
         var items =
-                attempts.until(() -> Optional.of(itemsFor(asked.held(), module, progress, now)));
+                attempts.until(
+                        () -> Optional.of(itemsFor(asked.held(), module, progress, coins, now)));
         if (items.isEmpty()) {
             return Optional.empty();
         }
@@ -72,7 +80,11 @@ public final class AnswerBundle {
     }
 
     private List<BundleItem> itemsFor(
-            Held held, PaymentModule module, GenerationProgress progress, Instant now) {
+            Held held,
+            PaymentModule module,
+            GenerationProgress progress,
+            List<CashStanding> coins,
+            Instant now) {
         var denylist = store.denylist();
         var key = signingKey(denylist, now);
         var items = new ArrayList<BundleItem>();
@@ -85,6 +97,10 @@ public final class AnswerBundle {
                             progress.hash());
             items.add(of(DownKind.ACK, ack.sign(key.serial(), key.key(), environment).encoded()));
         }
+        coins.stream()
+                .filter(standing -> standing.upTo().value() > 0)
+                .map(standing -> of(DownKind.CASH_ACK, standing.acknowledgement().encoded()))
+                .forEach(items::add);
         addCertificates(held, denylist, items);
         if (denylist.version().isNewerThan(held.denylist())) {
             var signed = denylist.sign(key.serial(), key.key(), environment);

@@ -1,5 +1,7 @@
 package dev.coinless.functions.sync;
 
+import dev.coinless.functions.audit.CashStanding;
+import dev.coinless.functions.audit.TakeCashSales;
 import dev.coinless.functions.http.Problem;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.keys.KeyRing;
@@ -43,6 +45,7 @@ public final class TakeBundle {
     private final RedeemReceipt redeem;
     private final CatchUp catchUp;
     private final SubmitCheckpoint checkpoints;
+    private final TakeCashSales cash;
     private final AnswerBundle answer;
     private final Environment environment;
     private final Attempts attempts;
@@ -53,6 +56,7 @@ public final class TakeBundle {
             RedeemReceipt redeem,
             CatchUp catchUp,
             SubmitCheckpoint checkpoints,
+            TakeCashSales cash,
             AnswerBundle answer,
             Environment environment,
             Attempts attempts) {
@@ -61,6 +65,7 @@ public final class TakeBundle {
         this.redeem = redeem;
         this.catchUp = catchUp;
         this.checkpoints = checkpoints;
+        this.cash = cash;
         this.answer = answer;
         this.environment = environment;
         this.attempts = attempts;
@@ -119,11 +124,12 @@ public final class TakeBundle {
     private Taken take(
             SealedBundle sealed, PaymentModule module, SyncBundle.Up bundle, Instant now) {
         var receipts = new ArrayList<Envelope>();
+        var coins = new ArrayList<CashStanding>();
         var faults = new ArrayList<RuntimeException>();
         int refused = 0;
         for (var item : bundle.items()) {
             try {
-                take(item, module, receipts, now);
+                take(item, module, receipts, now).ifPresent(coins::add);
             } catch (Refused | Malformed e) {
                 putAside(bundle, item, String.valueOf(e.getMessage()), now);
                 refused++;
@@ -140,14 +146,18 @@ public final class TakeBundle {
                 refused,
                 List.copyOf(faults),
                 progress.quarantined(),
-                answer.to(bundle, module, progress, now));
+                answer.to(bundle, module, progress, coins, now));
     }
 
-    private void take(BundleItem item, PaymentModule module, List<Envelope> receipts, Instant now)
+    /// Takes an item in.
+    ///
+    /// @return how far the sales for coins have come, if it has some
+    private Optional<CashStanding> take(
+            BundleItem item, PaymentModule module, List<Envelope> receipts, Instant now)
             throws Refused, Malformed {
         var kind = UpKind.of(item.kind());
         if (kind.isEmpty()) {
-            return; // of a later version
+            return Optional.empty(); // of a later version
         }
         switch (kind.get()) {
             case RECEIPT -> {
@@ -156,8 +166,13 @@ public final class TakeBundle {
                 receipts.add(receipt);
             }
             case CHECKPOINT -> checkpoints.submit(module, checkpoint(item));
-            case CASH_SALE, HEALTH -> {}
+            case CASH_SALE -> {
+                var sales = Envelope.parse(ObjectType.CASH, item.content());
+                return Optional.of(cash.take(sales, module, now));
+            }
+            case HEALTH -> {}
         }
+        return Optional.empty();
     }
 
     private static Envelope checkpoint(BundleItem item) throws Malformed {

@@ -34,7 +34,7 @@ final class BookCommands {
     }
 
     /// What each operator has earned, and each other total of the lanes, up to their newest blocks.
-    Result report(Arguments arguments) throws Problem {
+    Result totals(Arguments arguments) throws Problem {
         arguments.only();
         var answer = functions.invoke("ReportTotals", JSON.createObjectNode());
         var text = new StringBuilder();

@@ -44,7 +44,9 @@ public final class Main {
                                                  verify an export of the Book, without the deployment
               ledger export FILE                 write all of it down, for a verifier without access
               ledger catch-up                    take into the Book what its stream has forgotten
-              report                             what operators have earned, by the Book's totals
+              ledger totals                      what operators have earned, by the Book's totals
+              report OPERATOR [--from DAY] [--to DAY]
+                                                 what its machines sold, by phone and for coins
 
             --endpoint (or AWS_ENDPOINT_URL_LAMBDA) is where functions are called; without it, AWS
             with the usual credentials. --stack is the CloudFormation stack whose functions are meant.\
@@ -98,8 +100,8 @@ public final class Main {
                 case "review" -> new CaseCommands(lambda).review(arguments);
                 case "refunds" -> new CaseCommands(lambda).refunds(arguments);
                 case "refund" -> new CaseCommands(lambda).refund(arguments);
-                case "report" -> new BookCommands(lambda).report(arguments);
                 case "ledger" -> ledger(lambda, commands, arguments);
+                case "report" -> new ReportCommand(lambda).run(arguments);
                 default -> throw unknown(String.join(" ", arguments.words()));
             };
         }
@@ -118,6 +120,7 @@ public final class Main {
             case "verify" -> commands.verifyLedger(arguments);
             case "catch-up" -> new BookCommands(functions).catchUp(arguments);
             case "export" -> new BookCommands(functions).export(arguments);
+            case "totals" -> new BookCommands(functions).totals(arguments);
             default -> throw unknown("ledger " + what);
         };
     }

@@ -1,5 +1,6 @@
 package dev.coinless.functions.io.lambda;
 
+import dev.coinless.functions.audit.TakeCashSales;
 import dev.coinless.functions.enrol.CertificateIssuer;
 import dev.coinless.functions.io.iot.IotCertificateIssuer;
 import dev.coinless.functions.io.iot.ServerRoots;
@@ -9,6 +10,7 @@ import dev.coinless.functions.io.keys.KmsCustody;
 import dev.coinless.functions.io.publish.IotDownLink;
 import dev.coinless.functions.io.table.DynamoAccounts;
 import dev.coinless.functions.io.table.DynamoBook;
+import dev.coinless.functions.io.table.DynamoCash;
 import dev.coinless.functions.io.table.DynamoKeys;
 import dev.coinless.functions.io.table.DynamoRedemptions;
 import dev.coinless.functions.io.table.DynamoSourceCounts;
@@ -152,6 +154,7 @@ record Wiring(
                 redeem,
                 new CatchUp(redemptions, redeem, attempts),
                 new SubmitCheckpoint(redemptions, environment(), attempts),
+                new TakeCashSales(new DynamoCash(table), environment(), attempts),
                 new AnswerBundle(sync, keys, headers(), environment(), attempts),
                 environment(),
                 attempts);

@@ -226,6 +226,24 @@ class BadInputTest {
     }
 
     @Test
+    void anOperatorIsToldWhichMemberOfAReportIsMissingOrWrong() {
+        var report =
+                Map.<String, Object>of("operator", "A", "from", "2026-01-01", "to", "2026-02-01");
+
+        assertEachMemberNamed(
+                report,
+                Set.of("from", "to"),
+                input -> new ReportSalesHandler(cloud.wiring).handleRequest(input, null));
+        for (var wrong : List.of("yesterday", "2026-13-01", "2026-01-01T25:00:00Z")) {
+            assertThatThrownBy(() ->
+                            new ReportSalesHandler(cloud.wiring)
+                                    .handleRequest(with(report, "to", wrong), null))
+                    .isInstanceOf(AdminRefusal.class)
+                    .hasMessageContaining("to must be a day");
+        }
+    }
+
+    @Test
     void anOperatorIsToldWhichMemberOfAModulesLifeIsMissingOrWrong() {
         var service =
                 Map.<String, Object>of(
@@ -318,6 +336,7 @@ class BadInputTest {
                         "ReadCases",
                         "DecideReview",
                         "DecideRefund",
+                        "ReportSales",
                         "ReviseDenylist",
                         "CatchUpBook",
                         "ExportBook",

@@ -400,6 +400,21 @@ class EventsTest {
         assertThat(answer).containsEntry("ok", true).containsEntry("entries", 1);
     }
 
+    @Test
+    void reportSales() {
+        var input = new LinkedHashMap<String, Object>();
+        input.put("operator", "A");
+        input.put("from", "2026-01-01");
+        input.put("to", "2027-01-01");
+
+        var answer =
+                new ReportSalesHandler(cloud.wiring)
+                        .handleRequest(
+                                direct("ReportSales", "year", EventFiles.direct(input)), null);
+
+        assertThat((List<?>) answer.get("machines")).isNotEmpty();
+    }
+
     private JsonNode issue(String name, String body) {
         return http(
                 "IssueGrant",

@@ -129,6 +129,12 @@ public final class Operator {
         return added;
     }
 
+    /// What an operator's machines sold, by phone and for coins: one object for each.
+    public JsonNode report(String operator) {
+        var input = JSON.createObjectNode().put("operator", operator);
+        return invoke("ReportSales", input).path("machines");
+    }
+
     private static List<Object> list(JsonNode node) {
         return node.isMissingNode() ? List.of() : JSON.convertValue(node, LIST);
     }

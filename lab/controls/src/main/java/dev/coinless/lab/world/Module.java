@@ -209,8 +209,8 @@ public final class Module implements AutoCloseable {
         running().kill();
     }
 
-    /// Cuts the power right after the next durable record of that kind: CONSUMED, INTENT, RESULT or
-    /// RECEIPT; `INTENT 4` is the fourth from now.
+    /// Cuts the power right after the next durable record of that kind: CONSUMED, INTENT, RESULT,
+    /// RECEIPT or CASH; `INTENT 4` is the fourth from now.
     public void powerCutAfter(String recordKind) {
         try {
             Files.writeString(powerCutFile(), recordKind);

@@ -36,13 +36,13 @@ class ExportIT {
             var endpoint = cloud.endpoint().toString();
             awaitSealed(cloud);
 
-            var report = operator(0, "report", "--endpoint", endpoint);
+            var totals = operator(0, "ledger", "totals", "--endpoint", endpoint);
             var exported = operator(0, "ledger", "export", file.toString(), "--endpoint", endpoint);
             var keys = run.root().resolve("keys").toString();
             var verified =
                     operator(0, "ledger", "verify", "--export", file.toString(), "--key-dir", keys);
 
-            assertThat(report).contains("350 EUR operator/A/payable", "175 EUR operator/B/payable");
+            assertThat(totals).contains("350 EUR operator/A/payable", "175 EUR operator/B/payable");
             assertThat(exported).contains("9 entries of 3 accounts");
             assertThat(verified).contains("is whole: 9 entries of 3 accounts, 3 receipts");
 

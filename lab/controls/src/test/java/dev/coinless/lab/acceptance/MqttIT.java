@@ -197,7 +197,7 @@ class MqttIT {
         return heard;
     }
 
-    private static void awaitConnected(Module module) {
+    static void awaitConnected(Module module) {
         await().atMost(PATIENCE).until(() -> !module.remotePorts().isEmpty());
     }
 

@@ -104,6 +104,10 @@ final class Privacy {
                     "out",
                     "upt",
                     "sbj",
+                    // sales for coins: signed, from which number on, chain
+                    "csh",
+                    "frm",
+                    "chn",
                     // what was put aside of a bundle, and how many grants in which minute
                     "itm",
                     "why",

@@ -14,6 +14,9 @@ sealed interface AdapterLine {
     /// Not of this protocol; the adapter says nothing.
     record Garbage() implements AdapterLine {}
 
+    /// Show what is said on the bus, or no more.
+    record Sniff(boolean on) implements AdapterLine {}
+
     /// The version that the simulated adapter claims.
     Answered VERSION = new Answered("v,4.0.2.0,00112233445566778899aabbccddeeff");
 
@@ -26,6 +29,10 @@ sealed interface AdapterLine {
         return switch (words[0]) {
             case "V" -> words.length == 1 ? VERSION : new Garbage();
             case "H" -> words.length == 1 ? HARDWARE : new Garbage();
+            case "X" ->
+                    line.equals("X,1") || line.equals("X,0")
+                            ? new Sniff(line.endsWith("1"))
+                            : new Garbage();
             case "F" -> words.length > 1 ? new Answered("f,ACK") : new Garbage();
             case "C" -> words.length > 1 ? cashless(words, amounts) : new Garbage();
             default -> new Garbage();

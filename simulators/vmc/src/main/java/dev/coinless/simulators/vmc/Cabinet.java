@@ -23,6 +23,13 @@ final class Cabinet {
     /// Milliseconds between two looks at the timers; a moved clock is noticed within them.
     static final int TICK_MILLIS = 10;
 
+    private static final String SNIFFS = "x,ACK";
+
+    /// The sniffer's clock counts tenths of a millisecond and shows ten digits.
+    private static final long NANOS_PER_TICK = 100_000;
+
+    private static final long TICKS = 10_000_000_000L;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /// Where bytes to the module go.
@@ -51,6 +58,7 @@ final class Cabinet {
     private String display = VendingMachine.READY.text();
     private boolean jammed;
     private boolean crossing;
+    private boolean sniffing;
     private long approvals;
     private long garbage;
 
@@ -74,6 +82,10 @@ final class Cabinet {
                 case AdapterLine.ForMachine(var event) -> happen(event);
                 case AdapterLine.Answered(var answer) -> say(answer);
                 case AdapterLine.Garbage() -> garbage++;
+                case AdapterLine.Sniff(boolean on) -> {
+                    sniffing = on;
+                    say(SNIFFS);
+                }
             }
         }
     }
@@ -111,8 +123,38 @@ final class Cabinet {
             case MachineEffect.StopTimer(var timer) -> deadlines.remove(timer);
             case MachineEffect.BeginVend begun ->
                     report("signal", signals.begin(time.instant(), begun));
-            case MachineEffect.EndVend(var outcome) -> report("vend", signals.end(outcome));
+            case MachineEffect.EndVend(var outcome) -> {
+                var ended = signals.end(outcome);
+                report("vend", ended);
+                if (ended.paidBy() == MachineEffect.PaidBy.COIN
+                        && outcome == MachineEffect.Outcome.VENDED) {
+                    tellCashSale(ended);
+                }
+            }
             case MachineEffect.PayOut(long amount) -> emit(event("payout").put("amount", amount));
+        }
+    }
+
+    /// CASH SALE (MDB/ICP 7.4) to a reader that is set up, and its acknowledgement, as a sniffer
+    /// shows them.
+    private void tellCashSale(Signals.Signal sale) {
+        boolean listens =
+                switch (machine.cashless()) {
+                    case MachineState.Cashless.Off _,
+                            MachineState.Cashless.Inactive _,
+                            MachineState.Cashless.Silent _ ->
+                            false;
+                    case MachineState.Cashless.Disabled _,
+                            MachineState.Cashless.Enabled _,
+                            MachineState.Cashless.SessionIdle _,
+                            MachineState.Cashless.VendRequested _,
+                            MachineState.Cashless.Dispensing _ ->
+                            true;
+                };
+        if (sniffing && listens) {
+            long at = time.uptime().nanos() / NANOS_PER_TICK % TICKS;
+            say("x,00,%010d,13,05%04X%04X".formatted(at, sale.price(), sale.item()));
+            say("x,80,%010d,13,ACK".formatted(at + 1));
         }
     }
 

@@ -36,6 +36,42 @@ class CabinetTest {
         assertThat(commands.run("noise 100001").path("error").asText()).isEqualTo("BAD_ARGUMENT");
     }
 
+    @Test
+    void aSaleForCoinsIsShownToASnifferIfTheReaderIsSetUp() {
+        coinSale();
+        module("X,1\n");
+        coinSale();
+        enabled();
+        coinSale();
+
+        assertThat(said())
+                .filteredOn(line -> line.startsWith("x,"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches("x,00,[0-9]{10},13,0500AF000C");
+        module("X,0\n");
+        assertThat(said()).containsExactly("x,ACK");
+        coinSale();
+        assertThat(said()).noneMatch(line -> line.startsWith("x,"));
+    }
+
+    @Test
+    void aJammedSaleForCoinsIsNone() {
+        enabled();
+        module("X,1\n");
+        commands.run("jam on");
+        coinSale();
+
+        assertThat(said()).containsExactly("x,ACK");
+    }
+
+    private void coinSale() {
+        commands.run("coin 175");
+        commands.run("select 12");
+        pass(500);
+    }
+
     private static final class NoAdapter implements Commands.Adapter {
         @Override
         public void attach() {}

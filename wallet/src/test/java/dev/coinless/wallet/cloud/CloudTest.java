@@ -136,10 +136,7 @@ class CloudTest {
         var sent = new ArrayList<Call>();
         var cloud =
                 new Cloud(
-                        answering(sent, 429, "{\"code\":\"OVER_LIMIT\"}"),
-                        key,
-                        NOON,
-                        pauses::add);
+                        answering(sent, 429, "{\"code\":\"OVER_LIMIT\"}"), key, NOON, pauses::add);
 
         var reply = register(cloud);
 

@@ -152,7 +152,6 @@ public final class Main {
             schedule = simulation.shrink(seed, schedule, faults);
         }
         var outcome = simulation.run(seed, schedule, faults.get(), what -> out.println(what.get()));
-        outcome.failure().ifPresent(it -> it.printStackTrace(out));
         out.println(outcome.failure().map(Violation::getMessage).orElse("all holds"));
         return outcome.failure().isPresent() ? 1 : 0;
     }

@@ -19,6 +19,7 @@ import dev.coinless.model.sign.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -92,8 +93,8 @@ final class Bodies implements Target {
         }
         boolean moved =
                 changes.stream()
-                        .map(change -> change.key().get("pk").s().substring(0, 2))
-                        .anyMatch(MONEY::contains);
+                        .map(change -> Objects.requireNonNull(change.key().get("pk")).s())
+                        .anyMatch(key -> MONEY.stream().anyMatch(key::startsWith));
         if (status >= 300 && moved) {
             throw new AssertionError("%s refused and changed %s".formatted(path, changes));
         }
@@ -158,7 +159,7 @@ final class Bodies implements Target {
                                 "kind", "vend",
                                 "licensed", true,
                                 "prices", Map.of("12", PRICE)));
-        var _ = module.enrolled((String) enrolled.get("enrolment"));
+        var _ = module.enrolled((String) Objects.requireNonNull(enrolled.get("enrolment")));
         var key = known.key().publicKey().encoded().base64Url();
         var registered = post(known, "/v1/accounts", "{\"publicKey\":\"%s\"}".formatted(key));
         if (registered.getStatusCode() >= 300) {

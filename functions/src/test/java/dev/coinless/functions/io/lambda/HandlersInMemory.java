@@ -30,6 +30,7 @@ public final class HandlersInMemory {
     private final SubmitCheckpointHandler checkpoint;
     private final SyncBundlesHandler bundles;
     private final RegisterAccountHandler register;
+    private final RequestRefundHandler refund;
     private final TakeQueuedBundlesHandler queue;
     private final SweepHoldsHandler sweep;
     private final Wiring wiring;
@@ -60,6 +61,7 @@ public final class HandlersInMemory {
         this.checkpoint = new SubmitCheckpointHandler(wiring);
         this.bundles = new SyncBundlesHandler(wiring);
         this.register = new RegisterAccountHandler(wiring);
+        this.refund = new RequestRefundHandler(wiring);
         this.queue = new TakeQueuedBundlesHandler(wiring, ground.down());
         this.sweep = new SweepHoldsHandler(wiring);
     }
@@ -107,6 +109,7 @@ public final class HandlersInMemory {
             case "/v1/checkpoints" -> checkpoint.handleRequest(event, null);
             case "/v1/bundles" -> bundles.handleRequest(event, null);
             case "/v1/accounts" -> register.handleRequest(event, null);
+            case "/v1/refunds" -> refund.handleRequest(event, null);
             default -> throw new IllegalArgumentException("no route " + path);
         };
     }

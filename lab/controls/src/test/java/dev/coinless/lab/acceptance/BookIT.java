@@ -130,7 +130,11 @@ class BookIT {
 
         sell(2);
 
-        var report = ledger(each -> each.ok() && each.book().putAside().size() >= before + 2);
+        var report =
+                ledger(each ->
+                        each.ok()
+                                && each.book().putAside().size() >= before + 2
+                                && each.book().waiting() == 0);
         assertThat(report.book().putAside().toString())
                 .contains(key + ": attribute ")
                 .contains(key + ": an item with entries was removed");

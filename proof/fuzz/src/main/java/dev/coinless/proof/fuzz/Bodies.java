@@ -1,6 +1,8 @@
 package dev.coinless.proof.fuzz;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coinless.functions.io.lambda.HandlersInMemory;
 import dev.coinless.functions.testing.AwsMode;
 import dev.coinless.functions.testing.MemoryCustody;
@@ -10,12 +12,15 @@ import dev.coinless.functions.testing.Phone;
 import dev.coinless.functions.testing.SeededSecureRandom;
 import dev.coinless.functions.testing.SettableClock;
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.grant.GrantToken;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.RequestHash;
 import dev.coinless.model.money.Money;
+import dev.coinless.model.present.Intent;
 import dev.coinless.model.receipt.Evidence;
 import dev.coinless.model.receipt.Outcome;
 import dev.coinless.model.sign.Envelope;
+import dev.coinless.model.wire.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +38,7 @@ final class Bodies implements Target {
 
     /// The routes that take a body.
     static final List<String> ROUTES =
-            List.of("accounts", "grants", "receipts", "checkpoints", "bundles");
+            List.of("accounts", "grants", "receipts", "refunds", "checkpoints", "bundles");
 
     /// Inputs of the long proof; each is a whole request with two signatures.
     private static final long GOAL = 1_000_000;
@@ -55,6 +60,7 @@ final class Bodies implements Target {
     private final Phone known;
     private final Phone stranger;
     private final PaymentUnit module;
+    private final GrantId sold;
     private MemoryDynamo table;
     private HandlersInMemory cloud;
 
@@ -70,6 +76,7 @@ final class Bodies implements Target {
         this.table = pristine;
         this.cloud = startedCold();
         furnish();
+        this.sold = sell();
         begin();
     }
 
@@ -129,6 +136,8 @@ final class Bodies implements Target {
                             .formatted(module.id(), module.code(5).mac().hex(), holder);
             case "/v1/receipts" ->
                     "{\"receipt\":\"%s\"}".formatted(receipt().encoded().base64Url());
+            case "/v1/refunds" ->
+                    "{\"grant\":\"%s\",\"reason\":\"nothing_came\"}".formatted(sold);
             case "/v1/checkpoints" ->
                     "{\"checkpoint\":\"%s\"}".formatted(module.checkpoint().encoded().base64Url());
             default ->
@@ -176,6 +185,44 @@ final class Bodies implements Target {
                                 "EUR",
                                 "id",
                                 new UUID(0, SEED).toString()));
+    }
+
+    /// A sale to the phone that the cloud knows, settled.
+    private GrantId sell() {
+        var holder = known.newHolder();
+        var code = module.code(4);
+        var body =
+                "{\"code\":{\"module\":\"%s\",\"counter\":%s,\"code\":\"%s\"},\"holder\":\"%s\"}"
+                        .formatted(
+                                module.id(),
+                                code.counter(),
+                                code.mac().hex(),
+                                holder.publicKey().encoded().base64Url());
+        var token = token(post(known, "/v1/grants", body).getBody());
+        var receipt =
+                module.receipt(
+                        token.grant().id(),
+                        module.proof(token, holder, Intent.PAY),
+                        Outcome.VENDED,
+                        Money.of(PRICE, "EUR"));
+        var answer =
+                post(
+                        known,
+                        "/v1/receipts",
+                        "{\"receipt\":\"%s\"}".formatted(receipt.encoded().base64Url()));
+        if (!answer.getBody().contains("CAPTURED")) {
+            throw new IllegalStateException("not sold: " + answer.getBody());
+        }
+        return token.grant().id();
+    }
+
+    private static GrantToken token(String granted) {
+        try {
+            var token = new ObjectMapper().readTree(granted).path("grantToken").asText();
+            return GrantToken.parse(Bytes.fromBase64Url(token));
+        } catch (JsonProcessingException | Malformed e) {
+            throw new IllegalStateException("no grant: " + granted, e);
+        }
     }
 
     /// The table as it was furnished, and functions that have seen nothing yet.

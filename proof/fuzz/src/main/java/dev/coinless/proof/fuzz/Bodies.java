@@ -136,8 +136,7 @@ final class Bodies implements Target {
                             .formatted(module.id(), module.code(5).mac().hex(), holder);
             case "/v1/receipts" ->
                     "{\"receipt\":\"%s\"}".formatted(receipt().encoded().base64Url());
-            case "/v1/refunds" ->
-                    "{\"grant\":\"%s\",\"reason\":\"nothing_came\"}".formatted(sold);
+            case "/v1/refunds" -> "{\"grant\":\"%s\",\"reason\":\"nothing_came\"}".formatted(sold);
             case "/v1/checkpoints" ->
                     "{\"checkpoint\":\"%s\"}".formatted(module.checkpoint().encoded().base64Url());
             default ->

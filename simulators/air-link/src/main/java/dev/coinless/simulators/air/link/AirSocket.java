@@ -2,6 +2,7 @@ package dev.coinless.simulators.air.link;
 
 import dev.coinless.simulators.air.link.AirLinkException.Reason;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,8 +69,7 @@ final class AirSocket implements AutoCloseable {
         } catch (AirLinkException e) {
             reason = e;
         } catch (IOException e) {
-            reason = lost("the socket to the air failed: " + e);
-            reason.initCause(e);
+            reason = failed(e);
         } catch (RuntimeException e) {
             reason = lost("a callback of the link failed: " + e);
             reason.initCause(e);
@@ -87,11 +87,19 @@ final class AirSocket implements AutoCloseable {
         try {
             channel.send(message);
         } catch (IOException e) {
-            AirLinkException lost = lost("the socket to the air failed: " + e);
-            lost.initCause(e);
             closeChannel();
-            throw lost;
+            throw failed(e);
         }
+    }
+
+    /// A socket that a thread was using as it stopped is closed by that: no fault of the air.
+    private static AirLinkException failed(IOException e) {
+        var reason =
+                e instanceof ClosedChannelException
+                        ? lost("this side closed the socket to the air")
+                        : lost("the socket to the air failed: " + e);
+        reason.initCause(e);
+        return reason;
     }
 
     static AirLinkException lost(String message) {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// As many schedules as three minutes allow (what the whole build can spare), on every core, with ideal signatures.
+/// As many schedules as three minutes allow (what the whole build can spare), on every core, with
+/// ideal signatures.
 class MassTest {
 
     private static final long SCHEDULES = 100_000;

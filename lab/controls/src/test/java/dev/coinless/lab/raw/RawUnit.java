@@ -25,6 +25,7 @@ import dev.coinless.model.receipt.VendedItem;
 import dev.coinless.model.seal.SealPrivateKey;
 import dev.coinless.model.seal.SealPublicKey;
 import dev.coinless.model.sign.Ed25519PrivateKey;
+import dev.coinless.model.sign.Ed25519PublicKey;
 import dev.coinless.model.sign.KeyGenerator;
 import dev.coinless.model.sync.BundleItem;
 import dev.coinless.model.sync.BundleRefused;
@@ -36,9 +37,11 @@ import dev.coinless.model.sync.UpKind;
 import dev.coinless.model.sync.Version;
 import dev.coinless.model.wire.Malformed;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -53,7 +56,8 @@ public final class RawUnit {
     private final ModuleSecret secret;
     private final Ed25519PrivateKey signing;
     private final SealPrivateKey sealing;
-    private final Map<KeyUsage, KeyCert> certificates = new EnumMap<>(KeyUsage.class);
+    private final List<Ed25519PublicKey> roots;
+    private final List<KeyCert> certificates;
     private Sequence sequence = new Sequence(0);
     private Bytes previous = Receipt.NO_PREVIOUS;
     private Counter floor = new Counter(0);
@@ -63,12 +67,8 @@ public final class RawUnit {
         this.secret = enrolment.secret(sealing);
         this.signing = signing;
         this.sealing = sealing;
-        for (var encoded : enrolment.open().keyCerts()) {
-            var cert =
-                    KeyCert.verify(encoded, enrolment.open().roots(), RawRadio.ENVIRONMENT)
-                            .orElseThrow();
-            certificates.put(cert.usage(), cert);
-        }
+        this.roots = enrolment.open().roots();
+        this.certificates = verified(enrolment.open().keyCerts(), roots);
     }
 
     /// Enrols a fresh module.
@@ -156,7 +156,9 @@ public final class RawUnit {
     /// What it has after its enrolment and nothing since.
     public Held held() {
         var newest = new EnumMap<KeyUsage, KeySerial>(KeyUsage.class);
-        certificates.forEach((usage, cert) -> newest.put(usage, cert.serial()));
+        for (var usage : KeyUsage.values()) {
+            newest(usage).ifPresent(cert -> newest.put(usage, cert.serial()));
+        }
         return new Held(new Sequence(0), newest, Version.NONE, Version.NONE, 0);
     }
 
@@ -180,7 +182,7 @@ public final class RawUnit {
         var signed =
                 new SyncBundle.Up(claimed, secret.generation(), held(), items)
                         .sign(signing, RawRadio.ENVIRONMENT);
-        var seal = certificate(KeyUsage.SEAL);
+        var seal = newest(KeyUsage.SEAL).orElseThrow();
         return SealedBundle.up(
                         claimed,
                         secret.generation(),
@@ -190,24 +192,39 @@ public final class RawUnit {
                 .encoded();
     }
 
-    /// Opens what came down.
+    /// Opens what came down, with the keys of its enrolment or those that the bundle brings: for a
+    /// minute after a rotation the one before the newest still signs.
     ///
     /// @throws BundleRefused as a module would refuse it
     public SyncBundle.Down open(Bytes down) throws BundleRefused {
         var sealed = SealedBundle.parse(down);
         sealed.requireFor(Direction.DOWN, id(), secret.generation());
-        var sync = certificate(KeyUsage.SYNC);
-        return SyncBundle.Down.open(
-                sealed,
-                sealing,
-                (serial, certs) ->
-                        java.util.Optional.of(sync)
-                                .filter(cert -> cert.serial().equals(serial))
-                                .map(KeyCert::verifier),
-                RawRadio.ENVIRONMENT);
+        return SyncBundle.Down.open(sealed, sealing, this::syncKey, RawRadio.ENVIRONMENT);
     }
 
-    private KeyCert certificate(KeyUsage usage) {
-        return java.util.Optional.ofNullable(certificates.get(usage)).orElseThrow();
+    private static List<KeyCert> verified(List<Bytes> encoded, List<Ed25519PublicKey> roots)
+            throws Malformed {
+        var certs = new ArrayList<KeyCert>();
+        for (var each : encoded) {
+            certs.add(KeyCert.verify(each, roots, RawRadio.ENVIRONMENT).orElseThrow());
+        }
+        return certs;
+    }
+
+    private Optional<Ed25519PublicKey> syncKey(KeySerial serial, List<Bytes> brought) {
+        try {
+            return Stream.concat(certificates.stream(), verified(brought, roots).stream())
+                    .filter(cert -> cert.usage() == KeyUsage.SYNC && cert.serial().equals(serial))
+                    .map(KeyCert::verifier)
+                    .findFirst();
+        } catch (Malformed e) {
+            throw new AssertionError("the cloud brings KEYCERTs that cannot be read", e);
+        }
+    }
+
+    private Optional<KeyCert> newest(KeyUsage usage) {
+        return certificates.stream()
+                .filter(cert -> cert.usage() == usage)
+                .max(Comparator.comparing(KeyCert::serial));
     }
 }

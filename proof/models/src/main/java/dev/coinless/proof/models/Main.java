@@ -1,6 +1,7 @@
 package dev.coinless.proof.models;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,8 +11,12 @@ public final class Main {
     /// Long enough for the largest model on one slow core.
     private static final Duration LIMIT = Duration.ofHours(12);
 
+    /// Where what was proved is kept; delete it to prove anew.
+    private static final Path PROVEN = Path.of(".coinless", "models");
+
     private static final String USAGE =
-            "usage: ./coinless prove models [flaws]   checks the large models, or shows what each"
+            "usage: ./coinless prove models [flaws]   checks the large models and goes on where it"
+                    + " was stopped, or shows what each"
                     + " deliberate fault leads to";
 
     private Main() {}
@@ -30,13 +35,20 @@ public final class Main {
 
     private static boolean prove(PrintStream out) throws Exception {
         var tlc = new Tlc(LIMIT, Runtime.getRuntime().availableProcessors(), _ -> {});
+        var proven = new Proven(PROVEN);
         var states = 0L;
         for (var model : Catalogue.large()) {
             out.printf("%s %s ...%n", model.name(), model.constants());
-            switch (tlc.check(model)) {
-                case Verdict.Holds(var distinct, var depth) -> {
-                    states += distinct;
-                    out.printf("  holds in %,d distinct states, %d steps deep%n", distinct, depth);
+            var before = proven.find(model);
+            switch (before.isPresent() ? before.get() : tlc.check(model)) {
+                case Verdict.Holds holds -> {
+                    proven.keep(model, holds);
+                    states += holds.distinctStates();
+                    out.printf(
+                            "  holds in %,d distinct states, %d steps deep%s%n",
+                            holds.distinctStates(),
+                            holds.depth(),
+                            before.isPresent() ? ", proved before" : "");
                 }
                 case Verdict.Broken(var steps) -> {
                     out.printf("  BROKEN by %s%n", String.join(", ", steps));

@@ -2,6 +2,8 @@ package dev.coinless.proof.models;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +50,7 @@ record Tlc(Duration limit, int workers, Consumer<String> progress) {
     private record Run(int exit, List<String> lines) {}
 
     private Run run(Model model, Path folder) throws IOException, InterruptedException {
-        unpack(model.name() + ".tla", folder);
+        Files.writeString(folder.resolve(model.name() + ".tla"), specification(model));
         Files.writeString(folder.resolve("model.cfg"), model.configuration());
         var process =
                 new ProcessBuilder(command(model))
@@ -113,12 +115,16 @@ record Tlc(Duration limit, int workers, Consumer<String> progress) {
         }
     }
 
-    private static void unpack(String file, Path folder) throws IOException {
+    /// The text of a model's specification.
+    static String specification(Model model) {
+        var file = model.name() + ".tla";
         try (InputStream specification = Tlc.class.getResourceAsStream(SPECIFICATIONS + file)) {
             if (specification == null) {
                 throw new IllegalArgumentException("there is no specification " + file);
             }
-            Files.copy(specification, folder.resolve(file));
+            return new String(specification.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,5 +72,18 @@ class ModelsTest {
                         "  Flaw = \"revoked keys stay\"",
                         "  Keep = 2",
                         "  LastSerial = 3");
+    }
+
+    @Test
+    void whatWasProvedIsProvedAgainOnlyAfterAChange(@TempDir Path folder) throws Exception {
+        var proven = new Proven(folder.resolve("models"));
+        var model = Model.safe("KeyRotation", Map.of("LastSerial", "3", "Keep", "2"));
+
+        assertThat(proven.find(model)).isEmpty();
+        proven.keep(model, new Verdict.Holds(1234, 7));
+
+        assertThat(proven.find(model)).contains(new Verdict.Holds(1234, 7));
+        assertThat(proven.find(model.with("LastSerial", "4"))).isEmpty();
+        assertThat(proven.find(model.with("revoked keys stay"))).isEmpty();
     }
 }

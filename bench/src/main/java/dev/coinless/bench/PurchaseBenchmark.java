@@ -28,7 +28,7 @@ final class PurchaseBenchmark {
     }
 
     void run() {
-        try (var folder = RunFolder.create();
+        try (var folder = Home.find().newRun();
                 var cloud = LocalCloud.start(Home.find(), folder, 0)) {
             cloud.front().must("aws-mode off");
             try (var world = World.open(Home.find(), cloud)) {

@@ -49,7 +49,7 @@ public final class Main {
     private static int prove(List<String> arguments) {
         int sales = arguments.size() > 2 ? number(arguments.get(2), "SALES") : OFFLINE_SALES;
         var home = Home.find();
-        try (var run = RunFolder.create();
+        try (var run = home.newRun();
                 var cloud = LocalCloud.start(home, run, 0, OfflineMonth.PARAMETERS);
                 var world = World.open(home, cloud)) {
             var result = new OfflineMonth(home, cloud, world, System.out::println).run(sales);
@@ -60,11 +60,12 @@ public final class Main {
     }
 
     private static int demo(List<String> arguments) {
-        var run = RunFolder.create();
+        var home = Home.find();
+        var run = home.newRun();
         var scene = new Scene(run);
         Runtime.getRuntime().addShutdownHook(new Thread(scene::close, "lab-cleanup"));
         System.out.println("Starting the cloud, the air, the machine and the phone ...");
-        var world = scene.open(Home.find(), port(arguments));
+        var world = scene.open(home, port(arguments));
         var demo = new Demo(world, System.out);
         demo.run();
         if (arguments.contains("--stay")) {

@@ -1,6 +1,7 @@
 package dev.coinless.lab.home;
 
 import dev.coinless.lab.process.LabFailure;
+import dev.coinless.lab.process.RunFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,12 @@ public record Home(Path root) {
 
     public Path template() {
         return root.resolve(MARK);
+    }
+
+    /// A fresh folder for one run of this checkout's programs. What makes their next start faster
+    /// is kept in the checkout, so that two checkouts do not spoil each other's.
+    public RunFolder newRun() {
+        return RunFolder.create(root.resolve(".coinless").resolve("archives"));
     }
 
     /// The class path of a built part: its jar, then what it needs at run time.

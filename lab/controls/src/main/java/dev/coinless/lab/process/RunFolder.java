@@ -20,11 +20,12 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /// Makes a fresh one in the system's folder for temporary files.
-    public static RunFolder create() {
+    ///
+    /// @param archives what outlives the run: archives of this very build's classes
+    public static RunFolder create(Path archives) {
         try {
             var root = Files.createTempDirectory("cl");
             Files.createDirectories(root.resolve("log"));
-            var archives = Path.of(System.getProperty("java.io.tmpdir"), "coinless-class-archives");
             Files.createDirectories(archives);
             return new RunFolder(root, archives);
         } catch (IOException e) {

@@ -101,7 +101,7 @@ class CrowdIT {
                         "MaxOpenHolds", "100",
                         "MaxOpenHoldsPerModule", "100",
                         "MaxGrantsPerMinute", "1000");
-        try (var run = RunFolder.create();
+        try (var run = Home.find().newRun();
                 var cloud = LocalCloud.start(Home.find(), run, 0, settings)) {
             var module = RawModule.enrolled(cloud, "M7");
             var account = new RawAccount(cloud).registered(CREDIT);

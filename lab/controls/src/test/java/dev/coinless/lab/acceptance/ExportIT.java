@@ -30,7 +30,7 @@ class ExportIT {
     @DisplayName("An export of a running cloud verifies without it; one changed byte is named")
     void anExportOfARunningCloudVerifiesWithoutIt(@TempDir Path folder) throws Exception {
         var file = folder.resolve("export");
-        try (var run = RunFolder.create();
+        try (var run = Home.find().newRun();
                 var cloud = LocalCloud.start(Home.find(), run, 0)) {
             sell(cloud);
             var endpoint = cloud.endpoint().toString();

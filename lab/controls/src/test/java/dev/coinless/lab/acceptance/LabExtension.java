@@ -28,7 +28,7 @@ final class LabExtension implements ParameterResolver, AfterEachCallback, AfterA
     private record SharedCloud(RunFolder run, LocalCloud cloud) implements AutoCloseable {
 
         static SharedCloud start() {
-            var run = RunFolder.create();
+            var run = Home.find().newRun();
             return new SharedCloud(run, LocalCloud.start(Home.find(), run, 0));
         }
 

@@ -28,7 +28,7 @@ class MqttDownIT {
     @Test
     @DisplayName("configuration, prices, denylist, key certificates and ACKs come down by MQTT")
     void whatThePlatformWantsAModuleToKnowComesDown() {
-        try (var run = RunFolder.create();
+        try (var run = Home.find().newRun();
                 var cloud = LocalCloud.start(Home.find(), run, 0);
                 var world = World.open(Home.find(), cloud)) {
             var m8 = world.machine("M8", MachineSetup.CONNECTED);

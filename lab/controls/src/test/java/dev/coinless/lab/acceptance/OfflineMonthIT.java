@@ -22,7 +22,7 @@ class OfflineMonthIT {
                     + " passes a few times, some of them walking off in the middle")
     void aMonthOfReceiptsSettlesOnce() throws Exception {
         var home = Home.find();
-        try (var run = RunFolder.create();
+        try (var run = home.newRun();
                 var cloud = LocalCloud.start(home, run, 0, OfflineMonth.PARAMETERS);
                 var world = World.open(home, cloud)) {
 

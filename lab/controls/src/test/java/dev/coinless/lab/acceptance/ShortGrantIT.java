@@ -27,7 +27,7 @@ class ShortGrantIT {
     @DisplayName("C7 a grant with a ttl of 120 s is EXPIRED while its code is still in the ring")
     void c7AGrantExpiresByTheModulesOwnTime() throws Exception {
         var settings = Map.of("GrantTtlSeconds", Integer.toString(TTL_SECONDS));
-        try (var run = RunFolder.create();
+        try (var run = Home.find().newRun();
                 var cloud = LocalCloud.start(Home.find(), run, 0, settings);
                 var world = World.open(Home.find(), cloud)) {
             var machine = world.machine("M7");

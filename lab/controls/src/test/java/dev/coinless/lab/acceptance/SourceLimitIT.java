@@ -29,7 +29,7 @@ class SourceLimitIT {
                     + " is kept")
     void aSourceIsLimitedAndItsAddressNotKept() throws Exception {
         var settings = Map.of("MaxPerSource", Integer.toString(LIMIT));
-        try (var run = RunFolder.create();
+        try (var run = Home.find().newRun();
                 var cloud = LocalCloud.start(Home.find(), run, 0, settings)) {
             var known = new RawAccount(cloud).registered(0);
             for (int i = 1; i < LIMIT; i++) {

@@ -3,7 +3,6 @@ package dev.coinless.bench;
 import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.home.Home;
 import dev.coinless.lab.process.LabFailure;
-import dev.coinless.lab.process.RunFolder;
 import dev.coinless.lab.world.Phone;
 import dev.coinless.lab.world.World;
 import java.io.IOException;

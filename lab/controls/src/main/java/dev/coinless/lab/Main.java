@@ -4,7 +4,6 @@ import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.demo.Demo;
 import dev.coinless.lab.home.Home;
 import dev.coinless.lab.process.LabFailure;
-import dev.coinless.lab.process.RunFolder;
 import dev.coinless.lab.prove.OfflineMonth;
 import dev.coinless.lab.shell.LabShell;
 import dev.coinless.lab.world.World;

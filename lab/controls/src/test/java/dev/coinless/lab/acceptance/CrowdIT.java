@@ -12,7 +12,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.home.Home;
-import dev.coinless.lab.process.RunFolder;
 import dev.coinless.lab.raw.RawAccount;
 import dev.coinless.lab.raw.RawAccount.Answer;
 import dev.coinless.lab.raw.RawAccount.Granted;

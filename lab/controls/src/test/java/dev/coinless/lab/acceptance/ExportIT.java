@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.home.Home;
 import dev.coinless.lab.home.Home.Part;
-import dev.coinless.lab.process.RunFolder;
 import dev.coinless.lab.raw.RawAccount;
 import dev.coinless.lab.raw.RawUnit;
 import java.io.IOException;

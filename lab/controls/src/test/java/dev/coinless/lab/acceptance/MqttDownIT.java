@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.home.Home;
-import dev.coinless.lab.process.RunFolder;
 import dev.coinless.lab.world.MachineSetup;
 import dev.coinless.lab.world.World;
 import java.time.Duration;

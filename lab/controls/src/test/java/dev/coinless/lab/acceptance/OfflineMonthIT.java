@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.home.Home;
-import dev.coinless.lab.process.RunFolder;
 import dev.coinless.lab.prove.OfflineMonth;
 import dev.coinless.lab.world.World;
 import org.junit.jupiter.api.DisplayName;

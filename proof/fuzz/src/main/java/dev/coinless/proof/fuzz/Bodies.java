@@ -40,7 +40,7 @@ final class Bodies implements Target {
     static final List<String> ROUTES =
             List.of("accounts", "grants", "receipts", "refunds", "checkpoints", "bundles");
 
-    /// Inputs of the long proof; each is a whole request with two signatures.
+    /// Inputs of the long proof; each is a whole request.
     private static final long GOAL = 1_000_000;
 
     private static final long SEED = 7;
@@ -114,6 +114,11 @@ final class Bodies implements Target {
     @Override
     public long goal() {
         return GOAL;
+    }
+
+    @Override
+    public boolean isBehindSignatures() {
+        return true;
     }
 
     @Override

@@ -17,6 +17,12 @@ interface Target {
         return 10_000_000;
     }
 
+    /// Whether what is looked at lies behind signatures that every input needs anew, so that the
+    /// long proof lets hashes stand in for them.
+    default boolean isBehindSignatures() {
+        return false;
+    }
+
     /// Inputs to start from.
     default List<Bytes> seeds(Vectors vectors) {
         return vectors.seeds();

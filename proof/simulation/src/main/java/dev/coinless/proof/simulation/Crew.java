@@ -1,7 +1,7 @@
 package dev.coinless.proof.simulation;
 
+import dev.coinless.proof.ideal.IdealSignatures;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -23,8 +23,6 @@ final class Crew {
 
     /// A world is small; a worker needs no more, in megabytes.
     private static final int HEAP = 512;
-
-    private static final String IDEAL = "dev/coinless/model/sign/Ideal.class";
 
     private final long end;
     private final long deadlineNanos;
@@ -135,9 +133,7 @@ final class Crew {
                                     "-Xmx%dm".formatted(HEAP),
                                     "--sun-misc-unsafe-memory-access=allow",
                                     "-cp",
-                                    ideal()
-                                            + File.pathSeparator
-                                            + System.getProperty("java.class.path"),
+                                    IdealSignatures.before(System.getProperty("java.class.path")),
                                     Main.class.getName(),
                                     "worker")
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -162,17 +158,5 @@ final class Crew {
             orders.close();
             process.destroy();
         }
-    }
-
-    /// Where the classes are that take the place of the real keys.
-    static String ideal() {
-        var found = Crew.class.getResource("/" + IDEAL);
-        if (found == null) {
-            throw new IllegalStateException("the ideal signatures are not on the class path");
-        }
-        var url = found.toString();
-        return url.startsWith("jar:file:")
-                ? url.substring("jar:file:".length(), url.indexOf('!'))
-                : url.substring("file:".length(), url.length() - IDEAL.length());
     }
 }

@@ -3,6 +3,7 @@ package dev.coinless.proof.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coinless.model.bytes.Bytes;
+import dev.coinless.proof.ideal.IdealSignatures;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -45,7 +46,7 @@ class IdealSignaturesTest {
     }
 
     @Test
-    void onlyTheSimulationNamesThem() throws IOException {
+    void onlyProofsNameThem() throws IOException {
         try (var files = Files.walk(ROOT)) {
             var naming =
                     files.filter(file -> file.endsWith("pom.xml"))
@@ -56,7 +57,10 @@ class IdealSignaturesTest {
                             .toList();
 
             assertThat(naming)
-                    .containsExactly("proof/ideal-signatures/pom.xml", "proof/simulation/pom.xml");
+                    .containsExactly(
+                            "proof/fuzz/pom.xml",
+                            "proof/ideal-signatures/pom.xml",
+                            "proof/simulation/pom.xml");
         }
     }
 
@@ -83,7 +87,7 @@ class IdealSignaturesTest {
     private static URLClassLoader ideal() throws MalformedURLException {
         var real = Bytes.class.getProtectionDomain().getCodeSource().getLocation();
         return new URLClassLoader(
-                new URL[] {Path.of(Crew.ideal()).toUri().toURL(), real},
+                new URL[] {IdealSignatures.location().toUri().toURL(), real},
                 ClassLoader.getPlatformClassLoader());
     }
 }

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -155,6 +156,16 @@ class GateTest {
         assertThat(present(token, p, Uptime.ofSeconds(1001)))
                 .isEqualTo(new Admission.Refused(Refusal.EXPIRED));
         assertThat(present(token)).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void noTtlIsLongerThanTheLifeOfACode() throws Exception {
+        var token = platform.sign(changed(Change.ttl(Duration.ofSeconds(3600))));
+        var end = NOW.plus(CodeRing.LIFE);
+
+        assertThat(present(token, p, end.plus(Duration.ofMillis(1))))
+                .isEqualTo(new Admission.Refused(Refusal.EXPIRED));
+        assertThat(present(token, p, end)).isInstanceOf(Admission.Admitted.class);
     }
 
     @Test
@@ -343,6 +354,7 @@ class GateTest {
         assertThat(present(platform.sign(grant()))).isInstanceOf(Admission.Admitted.class);
     }
 
+    @Tag("exhaustive")
     @Test
     void everySingleBitFlipOfAPresentationIsRefusedAndTheRightOneThenWorks() throws Exception {
         var token = platform.sign(grant());

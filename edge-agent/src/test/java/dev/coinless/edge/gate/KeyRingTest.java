@@ -80,6 +80,36 @@ class KeyRingTest {
         assertThat(ring.find(KeyUsage.GRANT, new KeySerial(4))).contains(first);
     }
 
+    @Test
+    void whatIsExactlyAtTheMinimumAndOfTheNewestEpochIsTakenIn() {
+        var ring = KeyRing.empty().with(cert(6, KeyUsage.GRANT, 5)).with(certOfEpoch(7, 2));
+        assertThat(ring.newestFirst(KeyUsage.GRANT)).hasSize(1);
+
+        assertThat(ring.wants(certOfEpoch(4, 2))).isFalse();
+        assertThat(ring.wants(certOfEpoch(5, 1))).isFalse();
+        assertThat(ring.wants(certOfEpoch(5, 2))).isTrue();
+        assertThat(ring.with(certOfEpoch(5, 2)).newestFirst(KeyUsage.GRANT))
+                .extracting(KeyCert::serial)
+                .containsExactly(new KeySerial(7), new KeySerial(5));
+    }
+
+    @Test
+    void aFullRingWantsOnlyWhatIsNewerThanItsOldest() {
+        var ring = KeyRing.empty();
+        for (long serial : new long[] {3, 5, 7}) {
+            ring = ring.with(cert(serial, KeyUsage.GRANT, 0));
+        }
+        assertThat(ring.wants(cert(2, KeyUsage.GRANT, 0))).isTrue();
+
+        ring = ring.with(cert(9, KeyUsage.GRANT, 0));
+
+        assertThat(ring.wants(cert(2, KeyUsage.GRANT, 0))).isFalse();
+        assertThat(ring.wants(cert(4, KeyUsage.GRANT, 0))).isTrue();
+        assertThat(ring.wants(cert(2, KeyUsage.SYNC, 0))).isTrue();
+        assertThat(ring.has(cert(9, KeyUsage.GRANT, 0))).isTrue();
+        assertThat(ring.has(cert(9, KeyUsage.SYNC, 0))).isFalse();
+    }
+
     private KeyCert certOfEpoch(long serial, long epoch) {
         return new KeyCert(
                 new KeySerial(serial),

@@ -155,6 +155,34 @@ class RequestGateTest {
         assertThat(present(token, Intent.CANCEL)).isInstanceOf(Admission.Burnt.class);
     }
 
+    @Test
+    void aHoldersGrantForAClosedRequestIsBurntByItsHolderOnly() throws Exception {
+        closed = List.of(request.orElseThrow());
+        request = Optional.empty();
+        var own = new Binding.Holder(holder.publicKey().thumbprint().confirmation());
+        var token = token(own, REQUESTED, PRICE, Grant.ANY_LINE);
+        assertRefused(Refusal.STALE_CODE, token);
+
+        var admission = present(token, Intent.PAY);
+
+        assertThat(admission).isInstanceOf(Admission.Late.class);
+        assertThat(((Admission.Late) admission).consumption().grant())
+                .isEqualTo(token.grant().id());
+        assertThat(((Admission.Late) admission).consumption().evidence())
+                .isInstanceOf(Evidence.Holder.class);
+    }
+
+    /// The machine is busy with the request, and that alone is why.
+    @Test
+    void anotherCodeIsNoMatterOfAnyRequestOpenOrClosed() throws Exception {
+        closed = List.of(request.orElseThrow());
+        var own = new Binding.Holder(holder.publicKey().thumbprint().confirmation());
+        var elsewhere = token(own, new Counter(45), Money.of(500, "EUR"), Grant.ANY_LINE);
+
+        assertThat(present(elsewhere, Intent.PAY)).isEqualTo(new Admission.Refused(Refusal.BUSY));
+        assertThat(journal.records()).isEmpty();
+    }
+
     private Admission present(GrantToken token, Intent intent) throws Malformed {
         var presentation = Presentation.of(token, holder, nonce, intent, Platform.ENVIRONMENT);
         return gate.admit(

@@ -23,6 +23,7 @@ import dev.coinless.model.receipt.Receipt;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -67,6 +68,7 @@ class SettleHoldTest {
         assertThat(judge(receipt, hold)).isEqualTo(Judgement.NO_PROOF);
     }
 
+    @Tag("exhaustive")
     @Test
     void everyBitOfTheProofMatters() {
         var proof = ((Evidence.Holder) samples.proof(hold, Intent.PAY)).proof();

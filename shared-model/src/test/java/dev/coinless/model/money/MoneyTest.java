@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.coinless.model.samples.Samples;
 import dev.coinless.model.samples.Seed;
+import dev.coinless.model.wire.Item;
+import dev.coinless.model.wire.Malformed;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,5 +107,28 @@ class MoneyTest {
         }
         assertThat(found).isGreaterThan(150);
         assertThat(Currencies.ofNumber(0)).isEmpty();
+    }
+
+    @Test
+    void theNumberOnTheWireIsACurrencyOrMalformed() throws Exception {
+        assertThat(Currencies.decode(Item.of(978))).isEqualTo(Currency.getInstance("EUR"));
+        assertThat(Currencies.decode(Item.of(999))).isEqualTo(Currency.getInstance("XXX"));
+        for (var wrong :
+                new Item[] {Item.of(0), Item.of(1), Item.of(1000), Item.of(-978), Item.of("EUR")}) {
+            assertThatExceptionOfType(Malformed.class)
+                    .as("%s", wrong)
+                    .isThrownBy(() -> Currencies.decode(wrong))
+                    .withMessageContaining("currency");
+        }
+    }
+
+    @Test
+    void theLesserOfTwoAmountsIsTheMinimumWhicheverComesFirst() {
+        var less = Money.of(174, "EUR");
+        var more = Money.of(175, "EUR");
+
+        assertThat(less.min(more)).isEqualTo(less);
+        assertThat(more.min(less)).isEqualTo(less);
+        assertThat(more.min(Money.of(175, "EUR"))).isEqualTo(more);
     }
 }

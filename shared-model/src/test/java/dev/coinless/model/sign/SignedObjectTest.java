@@ -11,6 +11,7 @@ import dev.coinless.model.samples.SignedSample;
 import dev.coinless.model.wire.Malformed;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,7 @@ class SignedObjectTest {
         }
     }
 
+    @Tag("exhaustive")
     @ParameterizedTest
     @EnumSource
     void everySingleBitFlipIsRefused(SignedForm form) {
@@ -58,6 +60,7 @@ class SignedObjectTest {
         assertThat(sample.isBelieved(sample.encoded(), ENVIRONMENT)).isTrue();
     }
 
+    @Tag("exhaustive")
     @ParameterizedTest
     @EnumSource
     void everyTruncatedLengthIsMalformed(SignedForm form) {
@@ -68,6 +71,7 @@ class SignedObjectTest {
         }
     }
 
+    @Tag("exhaustive")
     @ParameterizedTest
     @EnumSource
     void bytesBehindTheObjectAreMalformed(SignedForm form) {
@@ -97,6 +101,7 @@ class SignedObjectTest {
         }
     }
 
+    @Tag("exhaustive")
     @ParameterizedTest
     @EnumSource
     void randomChangesOfSeveralBytesAreRefused(SignedForm form) {

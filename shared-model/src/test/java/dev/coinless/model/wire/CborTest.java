@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,7 @@ class CborTest {
                                 + "3a0001000000");
     }
 
+    @Tag("exhaustive")
     @Test
     void whatWasEncodedIsDecodedAgain() throws Malformed {
         for (int i = 0; i < ROUNDS; i++) {
@@ -84,6 +86,7 @@ class CborTest {
         }
     }
 
+    @Tag("exhaustive")
     @Test
     void anythingThatIsDecodedEncodesToTheSameBytesAndTheRestIsMalformed() {
         int decoded = 0;

@@ -6,6 +6,7 @@ import dev.coinless.edge.journal.JournalRecord;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.log.Stage;
 import dev.coinless.edge.log.StageLog;
+import dev.coinless.model.book.BookFork;
 import dev.coinless.model.book.ConsistencyProof;
 import dev.coinless.model.book.HighestHeader;
 import dev.coinless.model.book.HighestHeader.Decision;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /// another history is found out, whichever way it came.
 public final class BookWatch {
 
-    /// What the log says when there are two histories. Somebody should hear of it.
+    /// What the log says when there are two histories.
     static final String ALARM =
             "ALARM the Book has forked: kept header %d %s, refused header %d %s";
 
@@ -29,6 +30,7 @@ public final class BookWatch {
     private final Journal journal;
     private final StageLog log;
     private Optional<SignedHeader> highest;
+    private Optional<BookFork> fork = Optional.empty();
 
     public BookWatch(Journal journal, StageLog log) throws JournalUnavailable {
         this.journal = journal;
@@ -39,6 +41,11 @@ public final class BookWatch {
     /// The number of the highest header, 0 if none was seen.
     long number() {
         return highest.map(SignedHeader::number).orElse(0L);
+    }
+
+    /// The newest fork since the start; each bundle tells of it, so that somebody hears.
+    Optional<BookFork> fork() {
+        return fork;
     }
 
     /// Takes a header in with its proof, if it is newer.
@@ -60,6 +67,7 @@ public final class BookWatch {
             // The next bundle says which header is kept, and the platform proves from there.
             case Decision.AskForProof _ -> Optional.of(Refusal.NO_PROOF);
             case Decision.Fork(var kept, var other) -> {
+                fork = Optional.of(new BookFork(kept, other));
                 log.say(
                         Stage.RECEIPT,
                         ALARM.formatted(kept.number(), hash(kept), other.number(), hash(other)));

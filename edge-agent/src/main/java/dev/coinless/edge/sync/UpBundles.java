@@ -118,6 +118,7 @@ final class UpBundles {
         var acknowledged = basis.held.acknowledged();
         var items = new ArrayList<BundleItem>();
         items.add(BundleItem.of(UpKind.CHECKPOINT, receipts.checkpoint(basis.position)));
+        book.fork().ifPresent(fork -> items.add(BundleItem.of(UpKind.FORK, fork.encoded())));
         var own =
                 basis.own.isPresent()
                         ? ownReceipt(basis.own.get(), acknowledged)

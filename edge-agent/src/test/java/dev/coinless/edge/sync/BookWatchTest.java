@@ -6,6 +6,7 @@ import dev.coinless.edge.Platform;
 import dev.coinless.edge.gate.Trust;
 import dev.coinless.edge.journal.MemoryJournal;
 import dev.coinless.edge.journal.RecordKind;
+import dev.coinless.model.book.BookFork;
 import dev.coinless.model.book.ConsistencyProof;
 import dev.coinless.model.book.Header;
 import dev.coinless.model.book.MerkleFrontier;
@@ -47,6 +48,7 @@ class BookWatchTest {
         watch.take(proof(book, 0, 3), trust);
 
         assertThat(watch.take(proof(fork, 3, 6), trust)).contains(Refusal.MISMATCH);
+        assertThat(watch.fork()).contains(new BookFork(book.get(2), fork.get(5)));
 
         assertThat(watch.number()).isEqualTo(3);
         assertThat(journal.header()).contains(book.get(2).encoded());

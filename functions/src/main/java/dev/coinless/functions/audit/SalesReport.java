@@ -3,11 +3,14 @@ package dev.coinless.functions.audit;
 import dev.coinless.functions.ledger.Entry;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.module.PaymentModule;
+import dev.coinless.model.cash.CashSale;
 import dev.coinless.model.cash.CashSource;
 import dev.coinless.model.id.ModuleId;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What each machine of an operator sold within some time, by phone and for coins.
 ///
@@ -37,50 +40,76 @@ public record SalesReport(String operator, Instant from, Instant to, List<Machin
     /// @param others items given for no money in the cash box: free, tests, tokens
     public record Machine(PaymentModule module, Sum cashless, Sum cash, Sum coins, Sum others) {}
 
-    /// What a report is made of.
+    /// Reads what a report is made of.
     public interface Reader {
-        Material read();
+
+        /// Gives all modules, holds and sales for coins to it, in no order.
+        void read(Count count);
     }
 
-    /// All modules, all holds and all sales for coins.
-    public record Material(List<PaymentModule> modules, List<Hold> holds, List<StoredSales> sales) {
-        public Material {
-            modules = List.copyOf(modules);
-            holds = List.copyOf(holds);
-            sales = List.copyOf(sales);
+    /// Counts item by item, so that it keeps a few sums for each machine and no sale.
+    public static final class Count {
+
+        private final String operator;
+        private final Instant from;
+        private final Instant to;
+        private final Map<ModuleId, PaymentModule> modules = new HashMap<>();
+        private final Map<ModuleId, Sums> sums = new HashMap<>();
+
+        /// @param from the first instant that counts
+        /// @param to the first instant that does not count any more
+        public Count(String operator, Instant from, Instant to) {
+            this.operator = operator;
+            this.from = from;
+            this.to = to;
         }
-    }
 
-    public static SalesReport of(String operator, Instant from, Instant to, Material material) {
-        return new SalesReport(
-                operator,
-                from,
-                to,
-                material.modules.stream()
-                        .filter(module -> module.operator().equals(operator))
-                        .sorted(Comparator.comparing(module -> module.id().toString()))
-                        .map(module -> machine(module, from, to, material))
-                        .toList());
-    }
+        public void module(PaymentModule module) {
+            modules.put(module.id(), module);
+        }
 
-    private static Machine machine(
-            PaymentModule module, Instant from, Instant to, Material material) {
-        var cashless = Sum.NOTHING;
-        for (var hold : material.holds) {
-            if (hold.grant().module().equals(module.id())
-                    && !hold.captured().isZero()
+        public void hold(Hold hold) {
+            if (!hold.captured().isZero()
                     && hold.ending().map(Entry::at).filter(at -> isIn(at, from, to)).isPresent()) {
-                cashless = cashless.plus(hold.captured().minorUnits());
+                var own = sums(hold.grant().module());
+                own.cashless = own.cashless.plus(hold.captured().minorUnits());
             }
         }
-        var cash = Sum.NOTHING;
-        var coins = Sum.NOTHING;
-        var others = Sum.NOTHING;
-        for (var sold : timed(material, module.id())) {
-            if (!isIn(sold.at(), from, to)) {
-                continue;
+
+        public void sales(StoredSales stored) {
+            for (var sold : stored.sales()) {
+                if (isIn(sold.at(), from, to)) {
+                    sums(stored.batch().module()).add(sold.sale());
+                }
             }
-            var sale = sold.sale();
+        }
+
+        private Sums sums(ModuleId module) {
+            return sums.computeIfAbsent(module, _ -> new Sums());
+        }
+
+        public SalesReport report() {
+            return new SalesReport(
+                    operator,
+                    from,
+                    to,
+                    modules.values().stream()
+                            .filter(module -> module.operator().equals(operator))
+                            .sorted(Comparator.comparing(module -> module.id().toString()))
+                            .map(module -> sums(module.id()).of(module))
+                            .toList());
+        }
+    }
+
+    /// What one machine sold so far.
+    private static final class Sums {
+
+        private Sum cashless = Sum.NOTHING;
+        private Sum cash = Sum.NOTHING;
+        private Sum coins = Sum.NOTHING;
+        private Sum others = Sum.NOTHING;
+
+        void add(CashSale sale) {
             if (!sale.isMoney()) {
                 others = others.plus(sale.price());
             } else if (sale.source() == CashSource.CASH_SALE) {
@@ -89,14 +118,10 @@ public record SalesReport(String operator, Instant from, Instant to, List<Machin
                 coins = coins.plus(sale.price());
             }
         }
-        return new Machine(module, cashless, cash, coins, others);
-    }
 
-    private static List<StoredSales.Timed> timed(Material material, ModuleId module) {
-        return material.sales.stream()
-                .filter(stored -> stored.batch().module().equals(module))
-                .flatMap(stored -> stored.sales().stream())
-                .toList();
+        Machine of(PaymentModule module) {
+            return new Machine(module, cashless, cash, coins, others);
+        }
     }
 
     private static boolean isIn(Instant at, Instant from, Instant to) {

@@ -3,8 +3,10 @@ package dev.coinless.functions.book;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.book.Lane;
 import dev.coinless.model.book.SignedHeader;
+import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.ModuleId;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,11 +59,31 @@ public interface BookStore {
 
     Optional<SignedHeader> header(long number);
 
+    /// The headers from a number on, in order.
+    List<SignedHeader> headers(long from, int limit);
+
     /// The nodes of a lane's log of blocks.
     TreeNode.Source nodes(Lane lane);
 
     /// The nodes of the log of headers.
     TreeNode.Source headerNodes();
+
+    /// A leaf of a log.
+    ///
+    /// @param number from 1
+    record Leaf(long number, Bytes hash) {}
+
+    /// The leaves of a lane's log, in order, read as they are asked for.
+    Iterator<Leaf> leaves(Lane lane);
+
+    /// The leaves of the log of headers, in order, read as they are asked for.
+    Iterator<Leaf> headerLeaves();
+
+    /// The nodes of a lane's log from a level on, in order, read as they are asked for.
+    Iterator<TreeNode> level(Lane lane, int level);
+
+    /// The nodes of the log of headers from a level on, in order, read as they are asked for.
+    Iterator<TreeNode> headerLevel(int level);
 
     /// Puts aside what could not be taken in; the same again changes nothing.
     void quarantine(BadRecord record);

@@ -4,7 +4,6 @@ import dev.coinless.model.book.Block;
 import dev.coinless.model.book.BookEntry;
 import dev.coinless.model.book.LaneHead;
 import dev.coinless.model.book.ReceiptReference;
-import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.GrantId;
 import java.util.ArrayList;
@@ -20,6 +19,8 @@ public final class ExportBook {
 
     /// Headers looked at for one page.
     private static final int MAX_HEADERS = 500;
+
+    private static final LaneHeads NO_LANES = new LaneHeads(List.of());
 
     private final BookStore store;
     private final ArchiveReader archive;
@@ -84,44 +85,91 @@ public final class ExportBook {
     ///
     /// @param next where the next page begins
     /// @param complete whether these are the last for now; more come with the next header
-    public record Page(List<Piece> pieces, Place next, boolean complete) {}
+    /// @param broken what is stored otherwise than it was written, after these pieces
+    public record Page(List<Piece> pieces, Place next, boolean complete, Optional<String> broken) {}
 
     /// Reads one page.
     public Page page(Place from) {
-        var pieces = new ArrayList<Piece>();
-        int bytes = 0;
-        int skip = from.blocks();
-        long number = from.header();
-        for (; number < from.header() + MAX_HEADERS; number++) {
-            var header = store.header(number);
-            if (header.isEmpty()) {
-                return new Page(pieces, new Place(number, 0), true);
+        var page = new Filling(from);
+        try {
+            page.fill();
+        } catch (IllegalStateException e) {
+            return page.end(true, Optional.of(page.what + ": " + e.getMessage()));
+        }
+        return page.end(page.complete, Optional.empty());
+    }
+
+    /// A page that is being filled.
+    private final class Filling {
+
+        private final List<Piece> pieces = new ArrayList<>();
+        private long number;
+        private int blocks;
+        private int bytes;
+        private boolean complete;
+        private String what;
+
+        Filling(Place from) {
+            number = from.header();
+            blocks = from.blocks();
+            what = "header %d or a later one".formatted(number);
+        }
+
+        Page end(boolean last, Optional<String> broken) {
+            return new Page(pieces, new Place(number, blocks), last, broken);
+        }
+
+        void fill() {
+            var before = NO_LANES;
+            var headers = store.headers(number, MAX_HEADERS);
+            if (!headers.isEmpty()) {
+                what = "header %d".formatted(number - 1);
+                before = store.header(number - 1).map(archive::lanes).orElse(NO_LANES);
             }
-            var blocks = blocksOf(header.get());
-            for (int i = skip; i < blocks.size(); i++) {
-                if (bytes > MAX_BYTES) {
-                    return new Page(pieces, new Place(number, i), false);
+            for (var header : headers) {
+                what = "header %d".formatted(number);
+                if (header.number() != number) {
+                    throw new IllegalStateException("it is missing");
                 }
-                var piece = piece(archive.block(blocks.get(i).hash()));
+                var lanes =
+                        header.header().laneRoot().equals(before.root())
+                                ? before
+                                : archive.lanes(header);
+                if (!take(blocksBetween(before, lanes))) {
+                    return;
+                }
+                before = lanes;
+                pieces.add(new Piece.OfHeader(header.encoded()));
+                number++;
+                blocks = 0;
+            }
+            complete = headers.size() < MAX_HEADERS;
+            what = "header %d".formatted(number);
+            if (headers.isEmpty()
+                    && store.headerLog().size() >= number
+                    && store.header(number).isEmpty()) {
+                throw new IllegalStateException("it is missing");
+            }
+        }
+
+        /// Adds blocks, those that earlier pages had left out; false if the page is full.
+        private boolean take(List<SealedBlock> all) {
+            for (; blocks < all.size(); blocks++) {
+                if (bytes > MAX_BYTES) {
+                    return false;
+                }
+                var sealed = all.get(blocks);
+                what = "block %s/%d".formatted(sealed.lane(), sealed.number());
+                var piece = piece(archive.block(sealed.hash()));
                 pieces.add(piece);
                 bytes += piece.size();
             }
-            skip = 0;
-            pieces.add(new Piece.OfHeader(header.get().encoded()));
+            return true;
         }
-        return new Page(pieces, new Place(number, 0), false);
     }
 
     /// The blocks that a header covers and the one before it does not, lane by lane.
-    private List<SealedBlock> blocksOf(SignedHeader header) {
-        var lanes = archive.lanes(header);
-        var before =
-                store.header(header.number() - 1)
-                        .map(archive::lanes)
-                        .orElse(new LaneHeads(List.of()));
-        if (lanes.equals(before)) {
-            return List.of();
-        }
+    private List<SealedBlock> blocksBetween(LaneHeads before, LaneHeads lanes) {
         var blocks = new ArrayList<SealedBlock>();
         for (var lane : lanes.lanes()) {
             var earlier = before.lanes().stream().filter(each -> isSame(each, lane)).findFirst();

@@ -15,6 +15,10 @@ import java.util.function.Supplier;
 /// every item is in the Book with the same content, the Book has no other, and each lane's entries
 /// stand at 0 to n without gap.
 ///
+/// It also checks what the next block, header and proof are made from. What is sealed already,
+/// blocks, headers and signatures, is verified by whoever reads it out page by page: the operator's
+/// tool, with the verifier of exports.
+///
 /// The Book is read before the items, so that what it has must be found there.
 public final class VerifyBook {
 
@@ -56,10 +60,15 @@ public final class VerifyBook {
         var faults = new ArrayList<String>();
         var headers = store.headerLog();
         var lanes = store.lanes();
+        var logs = new CheckLogs(store);
+        var waitingInLanes = lanes.stream().map(logs::waiting).toList();
         var marks = store.allMarks();
         lanes.forEach(lane -> checkLane(lane, marks, faults));
         var byId = new HashMap<EntryId, Mark>();
         marks.forEach(mark -> byId.put(mark.id(), mark));
+        waitingInLanes.forEach(each -> logs.faults(each, byId).forEach(faults::add));
+        lanes.forEach(lane -> logs.fault(lane).ifPresent(faults::add));
+        logs.fault(headers).ifPresent(faults::add);
         long waiting = compare(byId, headers.last(), faults);
         byId.keySet()
                 .forEach(id -> faults.add("%s: is in the Book, but no item has it".formatted(id)));

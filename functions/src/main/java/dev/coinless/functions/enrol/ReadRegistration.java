@@ -3,6 +3,7 @@ package dev.coinless.functions.enrol;
 import dev.coinless.functions.http.JsonBody;
 import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.module.LineOffer;
+import dev.coinless.model.book.Lane;
 import dev.coinless.model.enrol.EnrolmentRequest;
 import dev.coinless.model.grant.Grant;
 import dev.coinless.model.grant.GrantKind;
@@ -71,6 +72,11 @@ public final class ReadRegistration {
         var operator = body.text("operator", MAX_OPERATOR);
         if (!operator.matches("[A-Za-z0-9-]+")) {
             throw body.malformed("operator", "must be letters, digits and '-'");
+        }
+        if (operator.equalsIgnoreCase(Lane.PLATFORM.name())) {
+            throw body.malformed(
+                    "operator",
+                    "must not be 'platform', whose lane of the Book is the platform's own");
         }
         return operator;
     }

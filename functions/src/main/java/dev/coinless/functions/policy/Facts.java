@@ -10,23 +10,19 @@ import java.time.Instant;
 /// @param amount that would be set aside
 /// @param badCodes of the account at this module
 /// @param grantsAtModule in this minute
-/// @param exposure of the module
+/// @param exposed what may still be taken for goods of the module, by the Book, in minor units of
+///   its currency
 public record Facts(
         Account account,
         PaymentModule module,
         Money amount,
         BadCodes badCodes,
         long grantsAtModule,
-        Exposure exposure,
+        long exposed,
         Instant now) {
 
     public Facts with(Money other) {
-        return new Facts(account, module, other, badCodes, grantsAtModule, exposure, now);
-    }
-
-    /// What is out at the module.
-    long exposed() {
-        return exposure.known(now);
+        return new Facts(account, module, other, badCodes, grantsAtModule, exposed, now);
     }
 
     /// What the account has spent today or may have: what is held is as good as spent.

@@ -1,7 +1,6 @@
 package dev.coinless.functions.sweep;
 
 import dev.coinless.functions.ledger.Hold;
-import dev.coinless.functions.policy.Exposure;
 import dev.coinless.functions.redeem.RedeemStore;
 import dev.coinless.functions.redeem.SettleHold;
 import dev.coinless.functions.redeem.SettleHold.Settled;
@@ -19,28 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Looks at every open hold by schedule: sets those free for now that customers in good standing
-/// wait for, and counts what is out at each module. Nobody else's hold ends by a clock.
+/// Looks at every open hold by schedule and sets those free for now that customers in good standing
+/// wait for. Nobody else's hold ends by a clock.
 public final class ReleaseHolds {
 
     private final OpenHolds holds;
     private final RedeemStore store;
-    private final ExposureStore exposures;
     private final Attempts attempts;
 
-    public ReleaseHolds(
-            OpenHolds holds, RedeemStore store, ExposureStore exposures, Attempts attempts) {
+    public ReleaseHolds(OpenHolds holds, RedeemStore store, Attempts attempts) {
         this.holds = holds;
         this.store = store;
-        this.exposures = exposures;
         this.attempts = attempts;
-    }
-
-    /// Where what is out at modules is kept for the limits.
-    @FunctionalInterface
-    public interface ExposureStore {
-
-        void remember(Exposure exposure);
     }
 
     /// Looks at the open holds of a module. One that cannot be looked at holds up no other; what
@@ -48,22 +37,18 @@ public final class ReleaseHolds {
     ///
     /// @param places generations of it that have open holds
     /// @return how many were set free for now
-    public int look(ModuleId module, Collection<Place> places, Instant now) {
-        long out = 0;
+    public int look(Collection<Place> places, Instant now) {
         int released = 0;
         var failures = new ArrayList<RuntimeException>();
         for (var place : places) {
             for (var found : all(place)) {
                 try {
-                    var seen = attempts.until(() -> attempt(found.grant(), now));
-                    out = Math.addExact(out, seen.out());
-                    released += seen.released() ? 1 : 0;
+                    released += attempts.until(() -> attempt(found.grant(), now)) ? 1 : 0;
                 } catch (RuntimeException e) {
                     failures.add(e);
                 }
             }
         }
-        exposures.remember(new Exposure(module, out, now));
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
@@ -75,17 +60,11 @@ public final class ReleaseHolds {
                 place.module(), place.generation(), new Counter(Counter.MAX), SweepHolds.MAX_HOLDS);
     }
 
-    /// What was seen of a hold.
-    private record Seen(long out, boolean released) {}
-
-    private Optional<Seen> attempt(GrantId grant, Instant now) {
+    /// @return whether the hold was set free; empty if it is to be looked at again
+    private Optional<Boolean> attempt(GrantId grant, Instant now) {
         var hold = store.hold(grant).filter(Hold::isOpen);
-        if (hold.isEmpty()) {
-            return Optional.of(new Seen(0, false));
-        }
-        long cap = hold.get().cap().minorUnits();
-        if (!SettleHold.isOverdue(hold.get(), now)) {
-            return Optional.of(new Seen(cap, false));
+        if (hold.isEmpty() || !SettleHold.isOverdue(hold.get(), now)) {
+            return Optional.of(false);
         }
         var account = store.account(hold.get().account()).orElseThrow();
         if (!SettleHold.fit(account, hold.get())) {
@@ -93,10 +72,10 @@ public final class ReleaseHolds {
         }
         Optional<Settled> settled = SettleHold.forNow(hold.get(), account, now);
         if (settled.isEmpty()) {
-            return Optional.of(new Seen(cap, false));
+            return Optional.of(false);
         }
         return store.settle(account, settled.get()) == Write.WRITTEN
-                ? Optional.of(new Seen(cap, true))
+                ? Optional.of(true)
                 : Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import dev.coinless.functions.redeem.RedeemReceipt;
 import dev.coinless.functions.redeem.SubmitCheckpoint;
 import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.TableBusy;
+import dev.coinless.model.book.BookFork;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Sequence;
 import dev.coinless.model.refusal.Refusal;
@@ -129,7 +130,7 @@ public final class TakeBundle {
         int refused = 0;
         for (var item : bundle.items()) {
             try {
-                take(item, module, receipts, now).ifPresent(coins::add);
+                take(item, bundle, module, receipts, now).ifPresent(coins::add);
             } catch (Refused | Malformed e) {
                 putAside(bundle, item, String.valueOf(e.getMessage()), now);
                 refused++;
@@ -153,7 +154,11 @@ public final class TakeBundle {
     ///
     /// @return how far the sales for coins have come, if it has some
     private Optional<CashStanding> take(
-            BundleItem item, PaymentModule module, List<Envelope> receipts, Instant now)
+            BundleItem item,
+            SyncBundle.Up bundle,
+            PaymentModule module,
+            List<Envelope> receipts,
+            Instant now)
             throws Refused, Malformed {
         var kind = UpKind.of(item.kind());
         if (kind.isEmpty()) {
@@ -171,6 +176,8 @@ public final class TakeBundle {
                 return Optional.of(cash.take(sales, module, now));
             }
             case HEALTH -> {}
+            // Kept for a person: nothing that the platform says of itself would settle it.
+            case FORK -> putAside(bundle, item, BookFork.decode(item.content()).toString(), now);
         }
         return Optional.empty();
     }

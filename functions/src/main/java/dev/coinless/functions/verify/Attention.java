@@ -9,10 +9,12 @@ import java.util.List;
 /// @param quarantined modules that contradicted themselves; they get no grants until they are
 ///   enrolled again
 /// @param inReview sales of which nobody knows whether the goods came out; nothing was captured
-public record Attention(List<ModuleId> quarantined, List<GrantId> inReview) {
+/// @param forks what modules tell of two histories of the Book that they were shown
+public record Attention(List<ModuleId> quarantined, List<GrantId> inReview, List<String> forks) {
 
     public Attention {
         quarantined = List.copyOf(quarantined);
         inReview = List.copyOf(inReview);
+        forks = List.copyOf(forks);
     }
 }

@@ -2,6 +2,7 @@ package dev.coinless.functions.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coinless.functions.book.Exposure;
 import dev.coinless.functions.issue.DecideIssue.Decision;
 import dev.coinless.functions.issue.GrantRequest.Relayed;
 import dev.coinless.functions.ledger.Account;
@@ -13,7 +14,6 @@ import dev.coinless.functions.module.ModuleControl;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.module.Progress;
 import dev.coinless.functions.policy.BadCodes;
-import dev.coinless.functions.policy.Exposure;
 import dev.coinless.functions.policy.Limits;
 import dev.coinless.functions.policy.Policy;
 import dev.coinless.functions.testing.PaymentUnit;

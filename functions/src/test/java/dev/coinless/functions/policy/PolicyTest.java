@@ -155,7 +155,6 @@ class PolicyTest {
         var reached =
                 Map.of(
                         Rule.PER_DAY, 2_000,
-                        Rule.MODULE_EXPOSURE, 9_000,
                         Rule.REVIEWS, 3,
                         Rule.PACE, 5);
         reached.forEach((rule, number) -> {
@@ -191,7 +190,7 @@ class PolicyTest {
                 Money.of(amount, "EUR"),
                 BadCodes.none(account.id(), module.id()),
                 0,
-                Exposure.none(module.id()),
+                0,
                 NOW);
     }
 
@@ -203,7 +202,7 @@ class PolicyTest {
                 facts.amount(),
                 new BadCodes(id, facts.module().id(), count, NOW),
                 facts.grantsAtModule(),
-                facts.exposure(),
+                facts.exposed(),
                 NOW);
     }
 
@@ -214,7 +213,7 @@ class PolicyTest {
                 facts.amount(),
                 facts.badCodes(),
                 grants,
-                facts.exposure(),
+                facts.exposed(),
                 NOW);
     }
 
@@ -225,7 +224,7 @@ class PolicyTest {
                 facts.amount(),
                 facts.badCodes(),
                 facts.grantsAtModule(),
-                new Exposure(facts.module().id(), out, NOW),
+                out,
                 NOW);
     }
 
@@ -236,7 +235,7 @@ class PolicyTest {
                 facts.amount(),
                 facts.badCodes(),
                 facts.grantsAtModule(),
-                facts.exposure(),
+                facts.exposed(),
                 later);
     }
 

@@ -146,42 +146,6 @@ final class Commands {
         }
     }
 
-    Result verifyLedger(Arguments arguments) throws Problem {
-        arguments.only();
-        var answer = functions.invoke("VerifyLedger", JSON.createObjectNode());
-        boolean ok = answer.path("ok").asBoolean();
-        var text = new StringBuilder();
-        answer.path("balances")
-                .properties()
-                .forEach(each ->
-                        text.append(
-                                "%12d  %s%n".formatted(each.getValue().asLong(), each.getKey())));
-        answer.path("faults")
-                .forEach(fault -> text.append("FAULT ").append(fault.asText()).append('\n'));
-        answer.path("quarantined")
-                .forEach(module ->
-                        text.append("QUARANTINED module ").append(module.asText()).append('\n'));
-        answer.path("inReview")
-                .forEach(grant ->
-                        text.append("IN REVIEW grant ").append(grant.asText()).append('\n'));
-        var book = answer.path("book");
-        book.path("quarantined")
-                .forEach(bad -> text.append("PUT ASIDE ").append(bad.asText()).append('\n'));
-        text.append(
-                "the Book: %d entries, %d on their way, %d headers%n"
-                        .formatted(
-                                book.path("entries").asLong(),
-                                book.path("waiting").asLong(),
-                                book.path("headers").asLong()));
-        text.append(
-                "%s: %d entries of %d accounts"
-                        .formatted(
-                                ok ? "the books balance" : "the books are broken",
-                                answer.path("entries").asLong(),
-                                answer.path("accounts").asLong()));
-        return new Result(text.toString(), answer, ok);
-    }
-
     private static String read(Path file) throws Problem {
         try {
             return Files.readString(file).strip();

@@ -99,6 +99,11 @@ final class ExportCommands {
                 .formatted(header.number(), header.header().at(), header.hash().hex());
     }
 
+    /// The roots that are named on the command line; none if none is.
+    static Set<Thumbprint> rootsIfAny(Arguments arguments) throws Problem {
+        return arguments.has("root") || arguments.has("key-dir") ? roots(arguments) : Set.of();
+    }
+
     private static Set<Thumbprint> roots(Arguments arguments) throws Problem {
         var roots = new HashSet<Thumbprint>();
         for (var root : arguments.all("root")) {

@@ -8,7 +8,6 @@ import dev.coinless.model.book.BookPosting;
 import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.export.AccountState;
-import dev.coinless.model.export.EntryProof;
 import dev.coinless.model.export.ExportWriter;
 import dev.coinless.model.export.ModuleKey;
 import dev.coinless.model.id.AccountId;
@@ -26,10 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,15 +41,25 @@ final class ExportLedger {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// Between two looks whether the next header is there.
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final String LACKING =
+            "the Book lacks entries of accounts; is SealBook working? run ledger verify, which names"
+                    + " them";
 
     /// Looks; a header comes each minute.
     private static final int MAX_LOOKS = 36;
 
     private final Functions functions;
+    private final Duration pause;
 
     ExportLedger(Functions functions) {
+        this(functions, PAUSE);
+    }
+
+    ExportLedger(Functions functions, Duration pause) {
         this.functions = functions;
+        this.pause = pause;
     }
 
     /// How much was written.
@@ -73,9 +80,40 @@ final class ExportLedger {
         }
     }
 
+    /// What an archive lacked is there, or could not be taken.
+    ///
+    /// @param broken what is wrong with it
+    record Caught(Owners owners, Optional<String> broken) {}
+
+    /// Lets an archive follow the Book until it has all entries of the accounts.
+    ///
+    /// @param used what is noted of each piece that is kept
+    Caught catchUp(OnlineBook online, UsedKeys used) throws Problem {
+        var owners = owners();
+        for (int looks = 0; looks < MAX_LOOKS; looks++) {
+            var found = online.follow();
+            if (found.broken().isPresent()
+                    || (used.headers() > 0 && used.cover(owners.accounts().values()))) {
+                return new Caught(owners, found.broken());
+            }
+            LockSupport.parkNanos(pause.toNanos());
+        }
+        throw new Problem(LACKING);
+    }
+
+    /// Writes an export of pieces that are kept.
+    Written writeFrom(Path file, Path pieces, Owners owners, UsedKeys used) throws Problem {
+        try {
+            return write(file, pieces, owners, used);
+        } catch (IOException | UncheckedIOException e) {
+            throw new Problem("cannot write %s: %s".formatted(file, e), e);
+        } catch (Malformed e) {
+            throw new Problem("what is kept is not the Book: " + e.getMessage(), e);
+        }
+    }
+
     /// Accounts by their thumbprint, modules' keys by module and generation.
-    private record Owners(
-            TreeMap<Bytes, AccountState> accounts, TreeMap<String, ModuleKey> modules) {}
+    record Owners(TreeMap<Bytes, AccountState> accounts, TreeMap<String, ModuleKey> modules) {}
 
     private Owners owners() throws Problem {
         var owners = new Owners(new TreeMap<>(), new TreeMap<>());
@@ -101,7 +139,7 @@ final class ExportLedger {
         return owners;
     }
 
-    private static AccountState account(JsonNode state) {
+    static AccountState account(JsonNode state) {
         var id = AccountId.parse(state.path("account").asText());
         int currency = state.path("currency").asInt();
         var prefix = "customer/" + id + "/";
@@ -114,7 +152,7 @@ final class ExportLedger {
                         new BookPosting(prefix + "held", state.path("held").asLong(), currency)));
     }
 
-    private static ModuleKey module(JsonNode key) {
+    static ModuleKey module(JsonNode key) {
         return new ModuleKey(
                 ModuleId.fromHex(key.path("module").asText()),
                 new Generation(key.path("generation").asInt()),
@@ -138,18 +176,19 @@ final class ExportLedger {
                         used.note(piece);
                         writeLine(out, piece);
                     }
+                    if (answer.has("broken")) {
+                        throw new Problem("the Book is broken: " + answer.path("broken").asText());
+                    }
                     input.set("from", answer.path("next"));
                     complete = answer.path("complete").asBoolean();
                 }
                 if (used.headers() > 0 && used.cover(owners.accounts().values())) {
                     return used;
                 }
-                LockSupport.parkNanos(PAUSE.toNanos());
+                LockSupport.parkNanos(pause.toNanos());
             }
         }
-        throw new Problem(
-                "the Book lacks entries of accounts; is SealBook working? run ledger verify, which"
-                        + " names them");
+        throw new Problem(LACKING);
     }
 
     private static void writeLine(BufferedWriter out, JsonNode piece) throws IOException {
@@ -211,13 +250,7 @@ final class ExportLedger {
             writer.header(SignedHeader.parse(bytes(piece.path("header"))));
             return;
         }
-        Deque<EntryProof> proofs = new ArrayDeque<>();
-        for (var proof : piece.path("proofs")) {
-            proofs.add(
-                    new EntryProof(
-                            bytes(proof.path(0)),
-                            proof.has(1) ? Optional.of(bytes(proof.path(1))) : Optional.empty()));
-        }
+        var proofs = OnlineBook.proofs(piece);
         writer.block(Block.decode(bytes(piece.path("block"))), _ -> proofs.remove());
     }
 

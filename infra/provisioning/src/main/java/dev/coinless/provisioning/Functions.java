@@ -3,7 +3,7 @@ package dev.coinless.provisioning;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /// Calls the deployment's functions directly.
-interface Functions {
+public interface Functions {
 
     /// Calls a function by its name in template.yaml and waits for its answer.
     ///

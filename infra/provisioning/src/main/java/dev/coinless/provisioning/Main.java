@@ -39,10 +39,14 @@ public final class Main {
               refunds --operator A               customers who paid and got nothing
               refund GRANT approve|deny --operator A --reason TEXT
                                                  give the money back, or not
-              ledger verify                      prove that the books balance and the Book has all of them
+              ledger verify [--root THUMBPRINT | --key-dir DIR]
+                                                 prove that the books balance and the Book has all of them,
+                                                 and each of its blocks, headers and signatures
               ledger verify --export FILE --root THUMBPRINT | --key-dir DIR
                                                  verify an export of the Book, without the deployment
               ledger export FILE                 write all of it down, for a verifier without access
+              ledger archive DIR [--root THUMBPRINT | --key-dir DIR]
+                                                 keep it here too, from where the last run stopped
               ledger catch-up                    take into the Book what its stream has forgotten
               ledger totals                      what operators have earned, by the Book's totals
               report OPERATOR [--from DAY] [--to DAY]
@@ -100,7 +104,7 @@ public final class Main {
                 case "review" -> new CaseCommands(lambda).review(arguments);
                 case "refunds" -> new CaseCommands(lambda).refunds(arguments);
                 case "refund" -> new CaseCommands(lambda).refund(arguments);
-                case "ledger" -> ledger(lambda, commands, arguments);
+                case "ledger" -> ledger(lambda, arguments);
                 case "report" -> new ReportCommand(lambda).run(arguments);
                 default -> throw unknown(String.join(" ", arguments.words()));
             };
@@ -113,13 +117,13 @@ public final class Main {
                 .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL_LAMBDA")));
     }
 
-    private static Result ledger(Functions functions, Commands commands, Arguments arguments)
-            throws Problem {
+    private static Result ledger(Functions functions, Arguments arguments) throws Problem {
         var what = arguments.word(1, "what to do with the ledger");
         return switch (what) {
-            case "verify" -> commands.verifyLedger(arguments);
+            case "verify" -> new VerifyCommand(functions).run(arguments);
             case "catch-up" -> new BookCommands(functions).catchUp(arguments);
             case "export" -> new BookCommands(functions).export(arguments);
+            case "archive" -> new ArchiveCommand(functions, ExportLedger.PAUSE).run(arguments);
             case "totals" -> new BookCommands(functions).totals(arguments);
             default -> throw unknown("ledger " + what);
         };

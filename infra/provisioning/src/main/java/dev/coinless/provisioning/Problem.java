@@ -1,15 +1,15 @@
 package dev.coinless.provisioning;
 
 /// Something the operator must put right; the message says what and how.
-final class Problem extends Exception {
+public final class Problem extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    Problem(String message) {
+    public Problem(String message) {
         super(message);
     }
 
-    Problem(String message, Throwable cause) {
+    public Problem(String message, Throwable cause) {
         super(message, cause);
     }
 }

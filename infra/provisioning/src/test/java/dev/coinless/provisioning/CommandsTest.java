@@ -71,23 +71,6 @@ class CommandsTest {
     }
 
     @Test
-    void brokenBooksFailAndNameTheFault() throws Exception {
-        var commands =
-                answering(
-                        "{\"ok\":false,\"entries\":3,\"accounts\":1,\"balances\":{\"operator/A/payable\":175},"
-                                + "\"faults\":[\"account X: available is 1\"]}");
-
-        var result = commands.verifyLedger(arguments("ledger", "verify"));
-
-        assertThat(result.ok()).isFalse();
-        assertThat(result.text())
-                .contains(
-                        "175  operator/A/payable",
-                        "FAULT account X: available is 1",
-                        "the books are broken: 3 entries of 1 accounts");
-    }
-
-    @Test
     void rotationMayBeAskedForEarly() throws Exception {
         var commands = answering("{\"serials\":{\"grant\":2}}");
 

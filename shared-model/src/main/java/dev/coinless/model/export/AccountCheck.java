@@ -2,6 +2,8 @@ package dev.coinless.model.export;
 
 import dev.coinless.model.book.BookEntry;
 import dev.coinless.model.book.BookPosting;
+import dev.coinless.model.id.AccountId;
+import java.util.List;
 import java.util.TreeMap;
 
 /// Follows one account: its versions, and what its entries come to.
@@ -15,6 +17,11 @@ final class AccountCheck {
     AccountCheck(long line, AccountState stated) {
         this.line = line;
         this.stated = stated;
+    }
+
+    /// Of an account whose state is told later.
+    static AccountCheck following(AccountId account) {
+        return new AccountCheck(0, new AccountState(account, Long.MAX_VALUE, List.of()));
     }
 
     void take(BookEntry entry) throws Fault {
@@ -39,11 +46,24 @@ final class AccountCheck {
                     place,
                     "the entry of version %d is missing".formatted(versions.missing()));
         }
+        compare(stated, line);
+    }
+
+    /// Whether all entries up to this version are there, and no later one.
+    boolean isAt(long version) {
+        return !versions.hasGap() && versions.missing() == version + 1;
+    }
+
+    /// Compares with what the entries so far come to.
+    void compare(AccountState state, long at) throws BrokenExport {
         sums.values().removeIf(sum -> sum == 0);
         var balances = new TreeMap<String, Long>();
-        stated.balances().forEach(each -> balances.put(key(each), each.minorUnits()));
+        state.balances().forEach(each -> balances.put(key(each), each.minorUnits()));
         if (!balances.equals(sums)) {
-            throw new BrokenExport(line, place, "its balances are not the sums of its postings");
+            throw new BrokenExport(
+                    at,
+                    "account " + state.account(),
+                    "its balances are not the sums of its postings");
         }
     }
 

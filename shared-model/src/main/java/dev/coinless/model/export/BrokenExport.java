@@ -8,11 +8,13 @@ public final class BrokenExport extends Exception {
 
     private final long line;
     private final String place;
+    private final String reason;
 
     BrokenExport(long line, String place, String reason) {
         super("line %d, %s: %s".formatted(line, place, reason));
         this.line = line;
         this.place = place;
+        this.reason = reason;
     }
 
     /// Counted from 1; where nothing follows, the line that is missing.
@@ -23,5 +25,10 @@ public final class BrokenExport extends Exception {
     /// What stands there, such as `entry 3 of block A/2`.
     public String place() {
         return place;
+    }
+
+    /// What is wrong with it.
+    public String reason() {
+        return reason;
     }
 }

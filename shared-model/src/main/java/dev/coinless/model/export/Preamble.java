@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What an export begins with: the keys that sign what follows, and the accounts.
-final class Preamble {
+final class Preamble implements Premises {
 
     private final Set<Thumbprint> trusted;
     private Optional<Environment> environment = Optional.empty();
@@ -108,7 +108,8 @@ final class Preamble {
         return state.account().thumbprint().value();
     }
 
-    Environment environment() {
+    @Override
+    public Environment environment() {
         return environment.orElseThrow();
     }
 
@@ -116,17 +117,20 @@ final class Preamble {
         return environment.isPresent();
     }
 
-    AccountCheck account(AccountId id) throws Fault {
+    @Override
+    public AccountCheck account(AccountId id) throws Fault {
         return Fault.present(accounts.get(id), "its account is not in this export");
     }
 
-    Ed25519PublicKey certified(KeyUsage usage, KeySerial serial) throws Fault {
+    @Override
+    public Ed25519PublicKey certified(KeyUsage usage, KeySerial serial) throws Fault {
         return Fault.present(
                 certified.get(id(usage, serial)),
                 "the certificate of its key is not in this export");
     }
 
-    Ed25519PublicKey module(Bytes id) throws Fault {
+    @Override
+    public Ed25519PublicKey module(Bytes id) throws Fault {
         var key = Fault.present(modules.get(id), "the key of its module is not in this export");
         unused.remove(id);
         return key;
@@ -146,7 +150,7 @@ final class Preamble {
         }
     }
 
-    private static Bytes id(KeyUsage usage, KeySerial serial) {
+    static Bytes id(KeyUsage usage, KeySerial serial) {
         return Bytes.concat(Bytes.bigEndian(usage.number(), 1), serial.bytes());
     }
 }

@@ -19,9 +19,9 @@ final class SaleCheck {
 
     private static final String CAPTURE = "CAPTURE";
 
-    private final Preamble keys;
+    private final Premises keys;
 
-    SaleCheck(Preamble keys) {
+    SaleCheck(Premises keys) {
         this.keys = keys;
     }
 

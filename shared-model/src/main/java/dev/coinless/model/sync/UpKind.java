@@ -12,7 +12,9 @@ public enum UpKind {
     /// A signed CASH: sales for coins.
     CASH_SALE(3),
     /// How the module and its machine are, reserved.
-    HEALTH(4);
+    HEALTH(4),
+    /// A [dev.coinless.model.book.BookFork]: the module was shown two histories of the Book.
+    FORK(5);
 
     private final int number;
 

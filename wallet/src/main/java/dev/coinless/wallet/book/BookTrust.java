@@ -11,8 +11,7 @@ import java.util.List;
 
 /// Whose headers the phone believes.
 ///
-/// @param roots of the platform, as they came with the app; without any, the certificate counts
-///   that the cloud itself shows over TLS
+/// @param roots of the platform; without any, nothing is believed
 public record BookTrust(List<Ed25519PublicKey> roots, Environment environment) {
     public BookTrust {
         roots = List.copyOf(roots);
@@ -22,14 +21,11 @@ public record BookTrust(List<Ed25519PublicKey> roots, Environment environment) {
     ///
     /// @param keyCert as the cloud sent it along
     /// @throws Malformed if it is no certificate
-    public boolean believes(SignedHeader header, Bytes keyCert) throws Malformed {
-        var cert =
-                roots.isEmpty()
-                        ? java.util.Optional.of(KeyCert.unverified(keyCert))
-                        : KeyCert.verify(keyCert, roots, environment);
-        return cert.filter(it -> it.usage() == KeyUsage.SYNC)
-                .filter(it -> it.serial().equals(header.issuer()))
-                .filter(it -> header.isSignedBy(it.verifier(), environment))
-                .isPresent();
+    /// @throws OtherRoot if none of the roots has signed the certificate
+    public boolean believes(SignedHeader header, Bytes keyCert) throws Malformed, OtherRoot {
+        var cert = KeyCert.verify(keyCert, roots, environment).orElseThrow(OtherRoot::new);
+        return cert.usage() == KeyUsage.SYNC
+                && cert.serial().equals(header.issuer())
+                && header.isSignedBy(cert.verifier(), environment);
     }
 }

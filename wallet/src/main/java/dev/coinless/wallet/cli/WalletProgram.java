@@ -32,7 +32,8 @@ public final class WalletProgram {
               --company NUMBER        Bluetooth company identifier (0xFFFF)
               --mtu NUMBER            ATT MTU to ask for, 23 to 517 (517)
               --wire FILE             write every HTTP exchange to a file
-              --root HEX              the platform's root key, to hold the ledger's headers to
+              --root HEX              the platform's root key, to hold the ledger's headers to;
+                                      without it those that the platform names first
               --line N --amount CENTS pay at a machine without a keypad: a washer, a dryer
               --json                  answers as JSON
 

@@ -7,6 +7,7 @@ import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.wire.Malformed;
+import dev.coinless.wallet.book.OtherRoot;
 import dev.coinless.wallet.book.ReadProof;
 import dev.coinless.wallet.book.Witnessed;
 import dev.coinless.wallet.cloud.Cloud;
@@ -103,7 +104,9 @@ public final class BookDesk {
 
     private Witnessed newer(Optional<SignedHeader> kept, JsonNode body) {
         try {
-            return decided(HighestHeader.on(kept, reader.consistency(body)), kept);
+            return decided(HighestHeader.on(kept, reader.consistency(body)), kept, body);
+        } catch (OtherRoot e) {
+            return otherRoot(e);
         } catch (Malformed e) {
             return failed(Refusal.MALFORMED, String.valueOf(e.getMessage()));
         }
@@ -118,7 +121,11 @@ public final class BookDesk {
                     yield newest.number() < kept.number()
                             ? forked(kept, newest)
                             : decided(
-                                    HighestHeader.on(Optional.of(kept), newest), Optional.of(kept));
+                                    HighestHeader.on(Optional.of(kept), newest),
+                                    Optional.of(kept),
+                                    body);
+                } catch (OtherRoot e) {
+                    yield otherRoot(e);
                 } catch (Malformed e) {
                     yield failed(Refusal.MALFORMED, String.valueOf(e.getMessage()));
                 }
@@ -128,17 +135,35 @@ public final class BookDesk {
         };
     }
 
-    private Witnessed decided(Decision decision, Optional<SignedHeader> kept) {
+    /// @param body that the header came in, which names the roots at the first use
+    private Witnessed decided(Decision decision, Optional<SignedHeader> kept, JsonNode body)
+            throws Malformed {
         return switch (decision) {
             case Decision.Keep(var header) -> {
+                pin(body);
                 loop.run(() -> loop.keep(new WalletChange.HeaderKept(header)));
                 yield new Witnessed.Kept(header);
             }
-            case Decision.Ignore() -> new Witnessed.Kept(kept.orElseThrow());
+            case Decision.Ignore() -> {
+                pin(body);
+                yield new Witnessed.Kept(kept.orElseThrow());
+            }
             case Decision.AskForProof _ ->
                     failed(Refusal.NO_PROOF, "nothing proves that the newer header stands on ours");
             case Decision.Fork(var own, var other) -> forked(own, other);
         };
+    }
+
+    /// Trusts the platform at the first use, and later only what the same roots stand behind.
+    private void pin(JsonNode body) throws Malformed {
+        if (loop.wallet().roots().isEmpty() && body.has("roots")) {
+            var named = reader.named(body);
+            loop.run(() -> loop.keep(new WalletChange.RootsPinned(named)));
+        }
+    }
+
+    private static Witnessed otherRoot(OtherRoot e) {
+        return failed(Refusal.UNKNOWN_ISSUER, String.valueOf(e.getMessage()));
     }
 
     private Witnessed forked(SignedHeader kept, SignedHeader other) {
@@ -176,6 +201,8 @@ public final class BookDesk {
                     read.header().hash().equals(kept.hash())
                             ? new Witnessed.Proven(kept, read.entries(), read.waiting())
                             : forked(kept, read.header()));
+        } catch (OtherRoot e) {
+            return Optional.of(otherRoot(e));
         } catch (Malformed e) {
             return Optional.of(failed(Refusal.MALFORMED, String.valueOf(e.getMessage())));
         }

@@ -9,7 +9,6 @@ import dev.coinless.model.sign.Ed25519PublicKey;
 import dev.coinless.model.sign.Environment;
 import dev.coinless.model.time.TimeSource;
 import dev.coinless.wallet.authorize.Choice;
-import dev.coinless.wallet.book.BookTrust;
 import dev.coinless.wallet.book.ReadProof;
 import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.Problem;
@@ -56,7 +55,8 @@ public final class Phone implements AutoCloseable {
 
     /// What a phone is made of.
     ///
-    /// @param roots of the platform, to hold the Book's headers to; none if the app knows none
+    /// @param roots of the platform, to hold the Book's headers to; none if the app knows none, and
+    ///   holds it to those that it names first
     /// @param news called on the phone's thread; must return soon
     /// @param broken told if the wallet cannot be kept; the phone then does nothing more
     public record Parts(
@@ -104,7 +104,12 @@ public final class Phone implements AutoCloseable {
                         cloudDesk,
                         loop,
                         secrets,
-                        new ReadProof(new BookTrust(parts.roots(), parts.environment())),
+                        new ReadProof(
+                                () ->
+                                        parts.roots().isEmpty()
+                                                ? loop.wallet().roots()
+                                                : parts.roots(),
+                                parts.environment()),
                         parts.time(),
                         news);
         this.adverts = new Adverts(radio, loop, secrets, this::isFull);

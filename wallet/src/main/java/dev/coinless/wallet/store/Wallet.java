@@ -2,6 +2,7 @@ package dev.coinless.wallet.store;
 
 import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.id.GrantId;
+import dev.coinless.model.sign.Ed25519PublicKey;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.authorize.Issue;
 import dev.coinless.wallet.keys.AccountKey;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 /// @param acks at most one per module
 /// @param settings what the holder has set
 /// @param header the highest header of the Book that was seen
+/// @param roots of the platform, as it named them when the phone first looked at the Book
 public record Wallet(
         AccountKey key,
         boolean registered,
@@ -36,7 +38,8 @@ public record Wallet(
         List<Settlement> settlements,
         List<KeptAck> acks,
         Settings settings,
-        Optional<SignedHeader> header) {
+        Optional<SignedHeader> header,
+        List<Ed25519PublicKey> roots) {
     /// Ended grants kept for the holder to look at. Usable ones are never dropped; the cloud allows
     /// three open holds an account.
     public static final int MAX_ENDED_GRANTS = 32;
@@ -58,6 +61,7 @@ public record Wallet(
         parked = List.copyOf(parked);
         settlements = List.copyOf(settlements);
         acks = List.copyOf(acks);
+        roots = List.copyOf(roots);
     }
 
     public static Wallet fresh(AccountKey key) {
@@ -71,7 +75,8 @@ public record Wallet(
                 List.of(),
                 List.of(),
                 Settings.FRESH,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     public boolean isOutboxFull() {
@@ -130,7 +135,8 @@ public record Wallet(
                             settlements,
                             acks,
                             next,
-                            header);
+                            header,
+                            roots);
             case WalletChange.HeaderKept(var highest) ->
                     new Wallet(
                             key,
@@ -142,7 +148,21 @@ public record Wallet(
                             settlements,
                             acks,
                             settings,
-                            Optional.of(highest));
+                            Optional.of(highest),
+                            roots);
+            case WalletChange.RootsPinned(var pinned) ->
+                    new Wallet(
+                            key,
+                            registered,
+                            issues,
+                            grants,
+                            outbox,
+                            parked,
+                            settlements,
+                            acks,
+                            settings,
+                            header,
+                            roots.isEmpty() ? pinned : roots);
             case WalletChange.AckKept(var ack) -> withAck(ack);
             case WalletChange.AckDelivered(var ack) ->
                     copy(registered, issues, grants, outbox, parked, without(acks, ack));
@@ -209,7 +229,8 @@ public record Wallet(
                 newest(all, MAX_SETTLEMENTS),
                 acks,
                 settings,
-                header);
+                header,
+                roots);
     }
 
     private Wallet withAck(KeptAck ack) {
@@ -237,7 +258,8 @@ public record Wallet(
                 settlements,
                 nextAcks,
                 settings,
-                header);
+                header,
+                roots);
     }
 
     private static <T> List<T> newest(List<T> all, int count) {

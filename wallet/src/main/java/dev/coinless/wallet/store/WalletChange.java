@@ -4,11 +4,13 @@ import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.id.RequestId;
+import dev.coinless.model.sign.Ed25519PublicKey;
 import dev.coinless.wallet.authorize.HeldGrant;
 import dev.coinless.wallet.authorize.Issue;
 import dev.coinless.wallet.receipt.KeptAck;
 import dev.coinless.wallet.receipt.Posting;
 import dev.coinless.wallet.receipt.Settlement;
+import java.util.List;
 
 /// One thing that a wallet must remember from now on.
 public sealed interface WalletChange {
@@ -46,4 +48,11 @@ public sealed interface WalletChange {
 
     /// A higher header of the Book was seen, and proven to stand on the one before.
     record HeaderKept(SignedHeader header) implements WalletChange {}
+
+    /// The platform's roots, as it named them at the first use; once there are some, they stay.
+    record RootsPinned(List<Ed25519PublicKey> roots) implements WalletChange {
+        public RootsPinned {
+            roots = List.copyOf(roots);
+        }
+    }
 }

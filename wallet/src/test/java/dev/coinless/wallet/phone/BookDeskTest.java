@@ -6,7 +6,6 @@ import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.GrantId;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.sign.Ed25519PublicKey;
-import dev.coinless.wallet.book.BookTrust;
 import dev.coinless.wallet.book.ReadProof;
 import dev.coinless.wallet.book.Witnessed;
 import dev.coinless.wallet.cloud.Cloud;
@@ -135,8 +134,33 @@ class BookDeskTest {
         var own = desk(List.of(fixture.root.publicKey()));
         var strange = desk(List.of(fixture.module.publicKey()));
 
-        assertThat(refusal(of(strange.check()))).isEqualTo(Refusal.MALFORMED);
+        assertThat(refusal(of(strange.check()))).isEqualTo(Refusal.UNKNOWN_ISSUER);
         assertThat(of(own.check())).isEqualTo(new Witnessed.Kept(book.newest()));
+    }
+
+    @Test
+    void withoutARootThoseThatThePlatformNamesFirstArePinned() throws Exception {
+        assertThat(check()).isEqualTo(new Witnessed.Kept(book.newest()));
+        assertThat(kept.get().roots()).containsExactly(fixture.root.publicKey());
+
+        var grown = book.write(account(), other(), 100);
+        paper.show(grown.under(fixture.module));
+        var changed = check();
+
+        assertThat(refusal(changed)).isEqualTo(Refusal.UNKNOWN_ISSUER);
+        assertThat(((Witnessed.Failed) changed).problem().toString())
+                .contains("the platform's root has changed");
+        assertThat(kept.get().roots()).containsExactly(fixture.root.publicKey());
+        paper.show(grown);
+        assertThat(check()).isEqualTo(new Witnessed.Kept(grown.newest()));
+    }
+
+    @Test
+    void whoeverNamesNoRootIsNotBelievedAtTheFirstUse() throws Exception {
+        paper.show(book.withoutRoots());
+
+        assertThat(refusal(check())).isEqualTo(Refusal.MALFORMED);
+        assertThat(kept.get().header()).isEmpty();
     }
 
     @Test
@@ -156,7 +180,8 @@ class BookDeskTest {
     }
 
     private BookDesk desk(List<Ed25519PublicKey> roots) {
-        var reader = new ReadProof(new BookTrust(roots, Fixture.TEST));
+        var reader =
+                new ReadProof(() -> roots.isEmpty() ? loop.wallet().roots() : roots, Fixture.TEST);
         return new BookDesk(cloud, desk, loop, fixture.secrets, reader, NOON, news::add);
     }
 

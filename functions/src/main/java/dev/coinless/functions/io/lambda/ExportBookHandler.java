@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 /// Invoked directly: what an export of the ledger is written from, a page at a time.
 ///
 /// `{"part": "keys"}` gives roots and certificates, `{"part": "owners"}` accounts and modules,
-/// `{"part": "book"}` blocks and headers; with `from`, as the answer before said in `next`,
-/// further.
+/// `{"part": "book"}` blocks and headers, and after the last the ends of the lanes; with `from`, as
+/// the answer before said in `next`, further. What is stored otherwise than it was written is named
+/// in `broken`.
 public final class ExportBookHandler
         implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
@@ -149,6 +150,14 @@ public final class ExportBookHandler
         answer.put("pieces", page.pieces().stream().map(ExportBookHandler::piece).toList());
         answer.put("next", "%d:%d".formatted(page.next().header(), page.next().blocks()));
         answer.put("complete", page.complete());
+        page.broken().ifPresent(what -> answer.put("broken", what));
+        if (page.complete()) {
+            answer.put(
+                    "lanes",
+                    wiring.store().lanes().stream()
+                            .map(lane -> lane.tip().encoded().base64Url())
+                            .toList());
+        }
         return answer;
     }
 

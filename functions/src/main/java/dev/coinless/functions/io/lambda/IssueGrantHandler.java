@@ -53,7 +53,10 @@ public final class IssueGrantHandler
         var limits = limits(wiring.settings());
         this.issue =
                 new IssueGrant(
-                        new DynamoIssues(wiring.table()),
+                        new DynamoIssues(
+                                wiring.table(),
+                                wiring.table()
+                                        .sibling(wiring.settings().require("BOOK_TABLE_NAME"))),
                         wiring.keyRing(),
                         new DecideIssue(new Policy(limits), wiring.environment()),
                         new ModulePace(),

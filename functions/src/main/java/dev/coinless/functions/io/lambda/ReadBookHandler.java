@@ -10,12 +10,14 @@ import dev.coinless.functions.http.Refused;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Answer;
 import dev.coinless.functions.io.lambda.PhoneEndpoint.Call;
 import dev.coinless.functions.keys.KeyRing;
+import dev.coinless.functions.keys.RootKeys;
 import dev.coinless.model.book.ConsistencyProof;
 import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.keys.KeyUsage;
 import dev.coinless.model.refusal.Refusal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /// `GET /v1/book/header`: the newest header; `GET /v1/book/header/{number}/consistency`: the proof
@@ -29,6 +31,8 @@ public final class ReadBookHandler
     private final AccountEndpoint endpoint;
     private final ProveConsistency prove;
     private final KeyRing keys;
+    private final RootKeys roots;
+    private List<String> publicRoots = List.of();
 
     public ReadBookHandler() {
         this(BookWiring.open());
@@ -38,6 +42,7 @@ public final class ReadBookHandler
         this.endpoint = wiring.cloud().accountEndpoint();
         this.prove = new ProveConsistency(wiring.store());
         this.keys = wiring.cloud().keyRing();
+        this.roots = wiring.cloud().custody();
     }
 
     @Override
@@ -73,7 +78,16 @@ public final class ReadBookHandler
         body.put(name, encoded.base64Url());
         body.put("number", header.number());
         body.put("keyCert", keys.certificate(KeyUsage.SYNC, header.issuer()).base64Url());
+        body.put("roots", publicRoots());
         return new Answer(200, body);
+    }
+
+    /// They change with a deployment only, so the custody is asked once.
+    private synchronized List<String> publicRoots() {
+        if (publicRoots.isEmpty()) {
+            publicRoots = roots.roots().stream().map(root -> root.encoded().base64Url()).toList();
+        }
+        return publicRoots;
     }
 
     private static long number(String path) throws Refused {

@@ -42,7 +42,9 @@ public final class ReportSalesHandler
             var operator = body.text("operator", OPERATOR_LENGTH);
             var from = time(body, "from", Instant.EPOCH);
             var to = time(body, "to", EVER);
-            return answer(SalesReport.of(operator, from, to, reader.read()));
+            var count = new SalesReport.Count(operator, from, to);
+            reader.read(count);
+            return answer(count.report());
         } catch (Refused e) {
             throw new AdminRefusal(e);
         }

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import dev.coinless.functions.io.table.DynamoExposures;
 import dev.coinless.functions.io.table.DynamoOpenHolds;
 import dev.coinless.functions.io.table.DynamoRedemptions;
 import dev.coinless.functions.io.table.StreamKeys;
@@ -57,11 +56,7 @@ public final class SweepHoldsHandler
                         new CatchUp(store, wiring.redeemReceipt(), wiring.attempts()),
                         wiring.attempts());
         this.release =
-                new ReleaseHolds(
-                        new DynamoOpenHolds(wiring.table()),
-                        store,
-                        new DynamoExposures(wiring.table()),
-                        wiring.attempts());
+                new ReleaseHolds(new DynamoOpenHolds(wiring.table()), store, wiring.attempts());
         this.clock = wiring.clock();
         this.random = wiring.random();
     }
@@ -93,7 +88,7 @@ public final class SweepHoldsHandler
                         tryTo(
                                 "look at " + module,
                                 () -> {
-                                    int released = release.look(module, all, now);
+                                    int released = release.look(all, now);
                                     LOG.info("module {}: {} set free for now", module, released);
                                     return true;
                                 }));

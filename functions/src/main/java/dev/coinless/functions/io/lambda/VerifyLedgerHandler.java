@@ -45,7 +45,7 @@ public final class VerifyLedgerHandler
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         try {
-            var found = book.map(VerifyBook::verify);
+            var found = book.map(VerifyLedgerHandler::verified);
             var verification = verify.verify();
             var faults = found.map(VerifyBook.Found::faults).orElse(List.of());
             var answer = answer(verification.with(faults), books.attention());
@@ -55,7 +55,16 @@ public final class VerifyLedgerHandler
             return answer(
                     new Verification(
                             0, 0, new TreeMap<>(), List.of(String.valueOf(e.getMessage()))),
-                    new Attention(List.of(), List.of()));
+                    new Attention(List.of(), List.of(), List.of()));
+        }
+    }
+
+    /// An item of the Book that cannot be read is a fault like any other.
+    private static VerifyBook.Found verified(VerifyBook book) {
+        try {
+            return book.verify();
+        } catch (IllegalStateException e) {
+            return new VerifyBook.Found(0, 0, 0, List.of(), List.of("the Book: " + e.getMessage()));
         }
     }
 
@@ -70,6 +79,7 @@ public final class VerifyLedgerHandler
         answer.put("faults", verification.faults());
         answer.put("quarantined", texts(attention.quarantined()));
         answer.put("inReview", texts(attention.inReview()));
+        answer.put("forks", attention.forks());
         return answer;
     }
 

@@ -37,7 +37,7 @@ final class ControlItems {
 
     private static final String CONTROL = "C#";
     private static final String DENYLIST = "D#";
-    private static final String ASIDE = "Q#";
+    static final String ASIDE = "Q#";
     private static final String VERSION = "ver";
 
     /// Enough to tell two objects apart, in bytes.

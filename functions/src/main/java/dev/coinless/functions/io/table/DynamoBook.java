@@ -20,9 +20,11 @@ import dev.coinless.model.id.ModuleId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
@@ -180,6 +182,43 @@ public final class DynamoBook implements BookStore {
     }
 
     @Override
+    public List<SignedHeader> headers(long from, int limit) {
+        var since = QueryConditional.sortGreaterThanOrEqualTo(BookItems.headerKey(from));
+        return query(BookItems.HEADERS, since, true, limit);
+    }
+
+    @Override
+    public Iterator<Leaf> leaves(Lane lane) {
+        return each(
+                BookItems.BLOCKS,
+                all(BookItems.BLOCK + lane),
+                block -> new Leaf(block.number(), block.hash()));
+    }
+
+    @Override
+    public Iterator<Leaf> headerLeaves() {
+        return each(
+                BookItems.HEADERS,
+                all(BookItems.HEADER),
+                header -> new Leaf(header.number(), header.hash()));
+    }
+
+    @Override
+    public Iterator<TreeNode> level(Lane lane, int level) {
+        return level(BookItems.NODE + lane, level);
+    }
+
+    @Override
+    public Iterator<TreeNode> headerLevel(int level) {
+        return level(BookItems.HEADER_NODES, level);
+    }
+
+    private Iterator<TreeNode> level(String log, int level) {
+        var since = QueryConditional.sortGreaterThanOrEqualTo(BookItems.nodeKey(log, level, 0));
+        return each(BookItems.NODES, since, LogNode::node);
+    }
+
+    @Override
     public TreeNode.Source nodes(Lane lane) {
         return nodes(BookItems.NODE + lane);
     }
@@ -215,6 +254,27 @@ public final class DynamoBook implements BookStore {
 
     private static QueryConditional all(String partition) {
         return QueryConditional.keyEqualTo(Key.builder().partitionValue(partition).build());
+    }
+
+    private <T, R> Iterator<R> each(
+            TableSchema<T> schema, QueryConditional condition, Function<T, R> what) {
+        var items =
+                table.of(schema)
+                        .query(query -> query.queryConditional(condition).consistentRead(true))
+                        .items()
+                        .iterator();
+        return new Iterator<>() {
+
+            @Override
+            public boolean hasNext() {
+                return Guard.read(items::hasNext);
+            }
+
+            @Override
+            public R next() {
+                return what.apply(Guard.read(items::next));
+            }
+        };
     }
 
     private <T> List<T> query(

@@ -8,8 +8,10 @@ import dev.coinless.functions.ledger.Movement;
 import dev.coinless.functions.module.GenerationProgress;
 import dev.coinless.functions.module.Progress;
 import dev.coinless.functions.redeem.StoredReceipt;
+import dev.coinless.functions.sync.BadItem;
 import dev.coinless.functions.verify.Attention;
 import dev.coinless.model.id.AccountId;
+import dev.coinless.model.sync.UpKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,13 @@ public final class DynamoBooks implements Books.Reader {
         var movements = new ArrayList<Movement>();
         var receipts = new ArrayList<StoredReceipt>();
         var contradictions = new ArrayList<StoredReceipt>();
+        var progress = new ScanProgress(table.name());
         Guard.read(() -> {
             table.client()
                     .scanPaginator(scan -> scan.tableName(table.name()).consistentRead(true))
                     .items()
                     .forEach(item -> {
+                        progress.next();
                         add(item, AccountItems.ACCOUNT, AccountItems.ACCOUNTS, accounts);
                         add(item, HoldItems.HOLD, HoldItems.HOLDS, holds);
                         add(item, AccountItems.MOVEMENT, AccountItems.MOVEMENTS, movements);
@@ -60,11 +64,13 @@ public final class DynamoBooks implements Books.Reader {
     public Attention attention() {
         var progress = new ArrayList<Progress>();
         var holds = new ArrayList<Hold>();
+        var aside = new ArrayList<BadItem>();
         Guard.read(() -> {
             table.client()
                     .scanPaginator(scan -> scan.tableName(table.name()))
                     .items()
                     .forEach(item -> {
+                        add(item, ControlItems.ASIDE, ControlItems.BAD_ITEMS, aside);
                         add(item, ModuleItems.PROGRESS_OF, ModuleItems.PROGRESS, progress);
                         add(item, HoldItems.HOLD, HoldItems.HOLDS, holds);
                     });
@@ -80,6 +86,10 @@ public final class DynamoBooks implements Books.Reader {
                 holds.stream()
                         .filter(each -> each.state() instanceof HoldState.Reviewed)
                         .map(Hold::id)
+                        .toList(),
+                aside.stream()
+                        .filter(each -> each.item().kind() == UpKind.FORK.number())
+                        .map(each -> "module %s: %s".formatted(each.module(), each.reason()))
                         .toList());
     }
 

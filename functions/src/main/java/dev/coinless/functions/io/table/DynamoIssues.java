@@ -1,5 +1,6 @@
 package dev.coinless.functions.io.table;
 
+import dev.coinless.functions.book.Exposure;
 import dev.coinless.functions.issue.IssueStore;
 import dev.coinless.functions.issue.Situation;
 import dev.coinless.functions.ledger.Account;
@@ -7,7 +8,6 @@ import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.module.ModuleControl;
 import dev.coinless.functions.module.Progress;
 import dev.coinless.functions.policy.BadCodes;
-import dev.coinless.functions.policy.Exposure;
 import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.model.id.AccountId;
@@ -18,15 +18,19 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What issuing reads and writes, in the table: one BatchGetItem, one TransactWriteItems.
+/// What issuing reads and writes: one BatchGetItem of the table and the Book's, one
+/// TransactWriteItems of the table.
 public final class DynamoIssues implements IssueStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(DynamoIssues.class);
 
     private final Table table;
+    private final Table book;
 
-    public DynamoIssues(Table table) {
+    /// @param book where it is known what is at stake at modules
+    public DynamoIssues(Table table, Table book) {
         this.table = table;
+        this.book = book;
     }
 
     @Override
@@ -38,7 +42,7 @@ public final class DynamoIssues implements IssueStore {
         var badCodesKey = AccountItems.badCodesKey(account, module);
         var controlKey = ControlItems.controlKey(module);
         var denylistKey = ControlItems.denylistKey();
-        var exposureKey = LimitItems.exposureKey(module);
+        var exposureKey = BookItems.exposureKey(module);
         var found =
                 table.read(
                         List.of(
@@ -48,8 +52,9 @@ public final class DynamoIssues implements IssueStore {
                                 progressKey,
                                 badCodesKey,
                                 controlKey,
-                                denylistKey,
-                                exposureKey));
+                                denylistKey),
+                        book,
+                        List.of(exposureKey));
         return new Situation(
                 found.get(AccountItems.ACCOUNTS, accountKey),
                 found.get(ModuleItems.MODULES, moduleKey),
@@ -59,7 +64,7 @@ public final class DynamoIssues implements IssueStore {
                 found.get(ControlItems.DENYLISTS, denylistKey).orElse(Denylist.none()),
                 found.get(AccountItems.BAD_CODE_COUNTS, badCodesKey)
                         .orElse(BadCodes.none(account, module)),
-                found.get(LimitItems.EXPOSURES, exposureKey).orElse(Exposure.none(module)));
+                found.get(BookItems.EXPOSURES, exposureKey).orElse(Exposure.none(module)));
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.coinless.functions.io.table;
 
-import dev.coinless.functions.policy.Exposure;
 import dev.coinless.functions.source.Bucket;
 import dev.coinless.functions.source.HourKey;
-import dev.coinless.model.id.ModuleId;
-import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -13,29 +10,14 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 ///
 /// | item | partition key | sort key |
 /// |---|---|---|
-/// | exposure of a module | `X#<module>` | `X` |
 /// | key of an hour | `N#<hour>` | `N` |
 /// | count of a source | `N#<hour>#<what>#<bucket>` | `N` |
 final class LimitItems {
 
-    private static final String EXPOSURE = "X#";
     private static final String SOURCE = "N#";
 
     /// The attribute that has the count of a source.
     static final String COUNT = "cnt";
-
-    static final TableSchema<Exposure> EXPOSURES =
-            Schema.of(
-                            Exposure.class,
-                            v ->
-                                    new Exposure(
-                                            ModuleId.fromHex(v.keyAfter(EXPOSURE)),
-                                            v.number("amt"),
-                                            Instant.ofEpochSecond(v.number("at"))))
-                    .key(exposure -> EXPOSURE + exposure.module(), _ -> "X")
-                    .number("amt", Exposure::minorUnits)
-                    .number("at", exposure -> exposure.at().getEpochSecond())
-                    .build();
 
     static final TableSchema<StoredKey> HOUR_KEYS =
             Schema.of(
@@ -95,9 +77,5 @@ final class LimitItems {
     /// One hour more, for functions whose clocks are behind.
     private static long endOf(long hour) {
         return (hour + 2) * HourKey.HOUR.toSeconds();
-    }
-
-    static Key exposureKey(ModuleId module) {
-        return AccountItems.key(EXPOSURE + module, "X");
     }
 }

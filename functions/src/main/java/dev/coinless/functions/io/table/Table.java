@@ -2,7 +2,6 @@ package dev.coinless.functions.io.table;
 
 import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.functions.retry.Write;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,24 +103,29 @@ public final class Table {
     ///
     /// @throws TableBusy if DynamoDB left some out
     Batch read(List<Key> keys) {
-        var wanted = new ArrayList<Map<String, AttributeValue>>();
-        keys.forEach(key -> wanted.add(attributes(key)));
-        var response =
-                Guard.read(() ->
-                        client.batchGetItem(get ->
-                                get.requestItems(
-                                        Map.of(
-                                                name,
-                                                KeysAndAttributes.builder()
-                                                        .keys(wanted)
-                                                        .consistentRead(true)
-                                                        .build()))));
+        return read(Map.of(name, wanted(keys)));
+    }
+
+    /// The same of two tables, which have no key in common.
+    Batch read(List<Key> keys, Table other, List<Key> otherKeys) {
+        return read(Map.of(name, wanted(keys), other.name, wanted(otherKeys)));
+    }
+
+    private static KeysAndAttributes wanted(List<Key> keys) {
+        return KeysAndAttributes.builder()
+                .keys(keys.stream().map(Table::attributes).toList())
+                .consistentRead(true)
+                .build();
+    }
+
+    private Batch read(Map<String, KeysAndAttributes> wanted) {
+        var response = Guard.read(() -> client.batchGetItem(get -> get.requestItems(wanted)));
         if (!response.unprocessedKeys().isEmpty()) {
-            throw new TableBusy("the table left out %s".formatted(name));
+            throw new TableBusy("the table left out %s".formatted(wanted.keySet()));
         }
         var found = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
-        for (var item : response.responses().getOrDefault(name, List.of())) {
-            found.put(keyOf(item), item);
+        for (var items : response.responses().values()) {
+            items.forEach(item -> found.put(keyOf(item), item));
         }
         return new Batch(found);
     }

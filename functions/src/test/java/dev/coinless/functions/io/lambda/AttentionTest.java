@@ -6,9 +6,19 @@ import dev.coinless.functions.testing.AwsMode;
 import dev.coinless.functions.testing.MemoryDynamo;
 import dev.coinless.functions.testing.PaymentUnit;
 import dev.coinless.functions.testing.Phone;
+import dev.coinless.model.book.BookFork;
+import dev.coinless.model.book.Header;
+import dev.coinless.model.book.MerkleTree;
+import dev.coinless.model.book.SignedHeader;
+import dev.coinless.model.bytes.Bytes;
+import dev.coinless.model.id.KeySerial;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Intent;
 import dev.coinless.model.receipt.Outcome;
+import dev.coinless.model.sign.Ed25519PrivateKey;
+import dev.coinless.model.sync.BundleItem;
+import dev.coinless.model.sync.UpKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +47,39 @@ class AttentionTest {
         assertThat(cloud.verify())
                 .containsEntry("ok", true)
                 .containsEntry("quarantined", List.of())
-                .containsEntry("inReview", List.of());
+                .containsEntry("inReview", List.of())
+                .containsEntry("forks", List.of());
+    }
+
+    @Test
+    void whatAModuleTellsOfAForkOfTheBookIsNamed() {
+        var kept = header(4, 1);
+        var refused = header(4, 2);
+        var item = BundleItem.of(UpKind.FORK, new BookFork(kept, refused).encoded());
+
+        var reply = cloud.carry(p, m7.bundle(m7.held(), List.of(item)));
+        cloud.carry(p, m7.bundle(m7.held(), List.of(item)));
+
+        assertThat(reply.body().path("refused").asInt()).isZero();
+        assertThat(cloud.verify())
+                .containsEntry("ok", true)
+                .containsEntry(
+                        "forks",
+                        List.of(
+                                "module %s: header 4 %s is kept, header 4 %s is refused"
+                                        .formatted(
+                                                m7.id(), kept.hash().hex(), refused.hash().hex())));
+    }
+
+    private static SignedHeader header(long number, int at) {
+        var key = new Ed25519PrivateKey(Bytes.utf8("header").sha256());
+        return new Header(
+                        number,
+                        Instant.ofEpochSecond(at),
+                        0,
+                        MerkleTree.EMPTY_ROOT,
+                        MerkleTree.EMPTY_ROOT)
+                .sign(new KeySerial(1), key, PaymentUnit.ENVIRONMENT);
     }
 
     @Test

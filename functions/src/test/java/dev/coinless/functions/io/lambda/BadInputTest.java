@@ -219,6 +219,13 @@ class BadInputTest {
                 enrolment,
                 Set.of(),
                 input -> new EnrolModuleHandler(cloud.wiring).handleRequest(input, null));
+        for (var own : List.of("platform", "Platform")) {
+            assertThatThrownBy(() ->
+                            new EnrolModuleHandler(cloud.wiring)
+                                    .handleRequest(with(enrolment, "operator", own), null))
+                    .isInstanceOf(AdminRefusal.class)
+                    .hasMessageContaining("must not be 'platform'");
+        }
         assertThatThrownBy(() ->
                         new CreditAccountHandler(cloud.wiring)
                                 .handleRequest(with(credit, "currency", "USD"), null))

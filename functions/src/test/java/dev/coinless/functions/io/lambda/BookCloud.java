@@ -39,9 +39,14 @@ final class BookCloud {
     private int sequence;
 
     BookCloud(MemoryDynamo dynamo, RandomGenerator random) {
+        this(dynamo, random, Map.of());
+    }
+
+    /// @param settings that are other than usual
+    BookCloud(MemoryDynamo dynamo, RandomGenerator random, Map<String, String> settings) {
         this.random = random;
         this.dynamo = dynamo;
-        this.cloud = new Cloud(dynamo, random);
+        this.cloud = new Cloud(dynamo, random, settings);
         this.m7 = new PaymentUnit("0a0b0c0d0e07", random);
         this.l3 = new PaymentUnit("0a0b0c0d0e03", random);
         this.p = new Phone(random);

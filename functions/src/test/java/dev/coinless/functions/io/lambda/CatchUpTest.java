@@ -127,6 +127,7 @@ class CatchUpTest {
 
         assertThat(faults(verify()))
                 .containsExactly(
+                        "lane platform: the waiting entry 0 is not the one that was appended",
                         "account %s version 1: is in the Book with other content"
                                 .formatted(book.p.account()),
                         "account %s version 99: is in the Book, but no item has it"

@@ -73,6 +73,7 @@ final class Cloud {
         settings.put("MAX_AUTOMATIC_REFUNDS", "2");
         settings.put("MAX_PER_DAY", "10000000");
         settings.put("MAX_EXPOSURE_PER_MODULE", "1000000");
+        settings.put("BOOK_TABLE_NAME", "book");
         settings.put("MAX_GRANTS_PER_MINUTE_AT_MODULE", "1000");
         settings.putAll(overrides);
         custody = new MemoryCustody(random);

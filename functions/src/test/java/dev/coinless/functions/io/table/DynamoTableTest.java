@@ -22,6 +22,7 @@ class DynamoTableTest extends TableContract {
 
     @Override
     DynamoDbClient client() {
+        dynamo.withEmptyTable("book");
         return dynamo.withEmptyTable("coinless");
     }
 }

@@ -2,6 +2,11 @@ package dev.coinless.functions.io.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coinless.functions.book.AppendEntries;
+import dev.coinless.functions.book.BookSamples;
+import dev.coinless.functions.book.Exposure;
+import dev.coinless.functions.book.NewEntry;
+import dev.coinless.functions.book.Stake;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Entry;
 import dev.coinless.functions.ledger.Movement;
@@ -13,9 +18,11 @@ import dev.coinless.functions.policy.BadCodes;
 import dev.coinless.functions.redeem.Judgement;
 import dev.coinless.functions.redeem.SettleHold;
 import dev.coinless.functions.redeem.StoredReceipt;
+import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.Write;
 import dev.coinless.functions.sweep.OpenHolds.Found;
 import dev.coinless.functions.sweep.OpenHolds.Place;
+import dev.coinless.functions.testing.AwsMode;
 import dev.coinless.functions.testing.Samples;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Generation;
@@ -25,6 +32,8 @@ import dev.coinless.model.keys.KeyUsage;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.receipt.Outcome;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +50,7 @@ abstract class TableContract {
     final Samples samples = new Samples(7);
     Table table = new Table(DynamoClients.unused(), "none");
     DynamoAccounts accounts = new DynamoAccounts(table);
-    DynamoIssues issues = new DynamoIssues(table);
+    DynamoIssues issues = new DynamoIssues(table, table.sibling("book"));
     DynamoRedemptions redemptions = new DynamoRedemptions(table);
     DynamoOpenHolds openHolds = new DynamoOpenHolds(table);
     DynamoKeys keys = new DynamoKeys(table);
@@ -50,7 +59,7 @@ abstract class TableContract {
     void open() {
         table = new Table(client(), "coinless");
         accounts = new DynamoAccounts(table);
-        issues = new DynamoIssues(table);
+        issues = new DynamoIssues(table, table.sibling("book"));
         redemptions = new DynamoRedemptions(table);
         openHolds = new DynamoOpenHolds(table);
         keys = new DynamoKeys(table);
@@ -116,6 +125,12 @@ abstract class TableContract {
         new DynamoModules(table).put(module);
         redemptions.advance(progress);
         issues.remember(bad);
+        var at = new Stake(module.id(), 510, 20);
+        var entry = new NewEntry(BookSamples.entry(1, 1).entry(), Optional.of(at));
+        new AppendEntries(
+                        new DynamoBook(table.sibling("book")),
+                        new Attempts(AwsMode.dice(1), _ -> {}))
+                .append(List.of(entry));
 
         var situation = issues.read(account.id(), module.id(), hold.id());
 
@@ -124,6 +139,7 @@ abstract class TableContract {
         assertThat(situation.earlier()).contains(hold);
         assertThat(situation.progress()).isEqualTo(progress);
         assertThat(situation.badCodes()).isEqualTo(bad);
+        assertThat(situation.exposure()).isEqualTo(new Exposure(module.id(), 1, 510, 20));
     }
 
     @Test
@@ -138,6 +154,7 @@ abstract class TableContract {
         assertThat(situation.earlier()).isEmpty();
         assertThat(situation.progress()).isEqualTo(Progress.none(module));
         assertThat(situation.badCodes().count()).isZero();
+        assertThat(situation.exposure()).isEqualTo(Exposure.none(module));
     }
 
     @Test

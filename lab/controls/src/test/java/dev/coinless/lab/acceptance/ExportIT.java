@@ -5,16 +5,20 @@ import static dev.coinless.lab.acceptance.Purchases.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coinless.lab.cloud.LocalCloud;
 import dev.coinless.lab.home.Home;
 import dev.coinless.lab.home.Home.Part;
 import dev.coinless.lab.raw.RawAccount;
 import dev.coinless.lab.raw.RawUnit;
+import dev.coinless.lab.raw.TableContents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,71 @@ class ExportIT {
                                     "--key-dir",
                                     keys))
                     .contains("the export is broken");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "What was changed where the Book is stored is named, and an archive does not follow")
+    void whatWasChangedWhereTheBookIsStoredIsNamed(@TempDir Path folder) throws Exception {
+        try (var run = Home.find().newRun();
+                var cloud = LocalCloud.start(Home.find(), run, 0)) {
+            sell(cloud);
+            awaitSealed(cloud);
+            var endpoint = cloud.endpoint().toString();
+            var keys = run.root().resolve("keys").toString();
+            String[] verify = {"ledger", "verify", "--key-dir", keys, "--endpoint", endpoint};
+            String[] archive = {"ledger", "archive", folder.toString(), "--endpoint", endpoint};
+
+            assertThat(operator(0, verify)).contains("verified: 9 entries in 3 blocks, 3 receipts");
+            assertThat(operator(0, archive)).contains("has 9 entries of 3 accounts");
+
+            var header = newest(cloud, "BookTable H ");
+            TableContents.put(cloud, "BookTable", changed(header, "hdr"));
+            assertThat(operator(1, verify))
+                    .containsPattern("FAULT the Book, header \\d+: its signature does not verify")
+                    .contains("the books are broken");
+            assertThat(operator(1, archive)).contains("FORK the deployment shows another Book");
+            TableContents.put(cloud, "BookTable", header);
+
+            var lane = newest(cloud, "BookTable LANES ");
+            TableContents.put(cloud, "BookTable", changed(lane, "tip"));
+            assertThat(operator(1, verify)).contains("FAULT ").contains("the books are broken");
+            TableContents.put(cloud, "BookTable", lane);
+
+            var block = block(run.root());
+            var genuine = Files.readAllBytes(block);
+            changeOneByte(block);
+            assertThat(operator(1, verify)).containsPattern("FAULT the Book, block [A-Za-z]+/1: ");
+            Files.write(block, genuine);
+            assertThat(operator(0, verify)).contains("the books balance");
+            assertThat(operator(0, archive)).contains("has 9 entries of 3 accounts");
+        }
+    }
+
+    private static JsonNode newest(LocalCloud cloud, String prefix) {
+        return TableContents.of(cloud).entrySet().stream()
+                .filter(item -> item.getKey().startsWith(prefix))
+                .reduce((_, last) -> last)
+                .orElseThrow()
+                .getValue();
+    }
+
+    /// With another last byte.
+    private static JsonNode changed(JsonNode item, String attribute) {
+        ObjectNode changed = item.deepCopy();
+        var bytes = Base64.getDecoder().decode(item.path(attribute).path("B").asText());
+        bytes[bytes.length - 1] ^= 1;
+        changed.putObject(attribute).put("B", Base64.getEncoder().encodeToString(bytes));
+        return changed;
+    }
+
+    private static Path block(Path run) throws IOException {
+        try (var files = Files.walk(run)) {
+            return files.filter(file -> file.getParent().endsWith("block"))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -8,7 +8,10 @@ import dev.coinless.lab.home.Home;
 import dev.coinless.lab.process.RunFolder;
 import dev.coinless.lab.world.Machine;
 import dev.coinless.lab.world.World;
+import dev.coinless.provisioning.OnlineBook;
+import dev.coinless.provisioning.Problem;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -25,11 +28,17 @@ final class LabExtension implements ParameterResolver, AfterEachCallback, AfterA
     private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);
 
     /// The cloud, ended when the last test has ended.
-    private record SharedCloud(RunFolder run, LocalCloud cloud) implements AutoCloseable {
+    ///
+    /// @param book follows the Book from test to test, so each verifies what the test before has
+    ///   not
+    private record SharedCloud(RunFolder run, LocalCloud cloud, OnlineBook book)
+            implements AutoCloseable {
 
         static SharedCloud start() {
             var run = Home.find().newRun();
-            return new SharedCloud(run, LocalCloud.start(Home.find(), run, 0));
+            var cloud = LocalCloud.start(Home.find(), run, 0);
+            return new SharedCloud(
+                    run, cloud, new OnlineBook(cloud.operator()::invoke, Set.of(), _ -> {}));
         }
 
         @Override
@@ -41,8 +50,8 @@ final class LabExtension implements ParameterResolver, AfterEachCallback, AfterA
         }
     }
 
-    /// A world, and whether it outlives a test.
-    private record Opened(World world, boolean shared) {}
+    /// A world, the Book of its cloud, and whether it outlives a test.
+    private record Opened(World world, OnlineBook book, boolean shared) {}
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -58,7 +67,7 @@ final class LabExtension implements ParameterResolver, AfterEachCallback, AfterA
                                 SharedCloud.class, _ -> SharedCloud.start(), SharedCloud.class);
         var world = World.open(Home.find(), shared.cloud());
         boolean ofTheClass = context.getTestMethod().isEmpty();
-        context.getStore(NAMESPACE).put(Opened.class, new Opened(world, ofTheClass));
+        context.getStore(NAMESPACE).put(Opened.class, new Opened(world, shared.book(), ofTheClass));
         return world;
     }
 
@@ -71,6 +80,7 @@ final class LabExtension implements ParameterResolver, AfterEachCallback, AfterA
         try {
             if (context.getExecutionException().isEmpty()) {
                 checkWhatMustAlwaysHold(opened.world());
+                checkTheBook(opened.book());
             }
         } finally {
             if (!opened.shared()) {
@@ -84,6 +94,15 @@ final class LabExtension implements ParameterResolver, AfterEachCallback, AfterA
         var opened = context.getStore(NAMESPACE).get(Opened.class, Opened.class);
         if (opened != null) {
             opened.world().close();
+        }
+    }
+
+    /// Blocks, headers, proofs and signatures since the last test.
+    private static void checkTheBook(OnlineBook book) {
+        try {
+            assertThat(book.follow().broken()).isEmpty();
+        } catch (Problem e) {
+            throw new AssertionError("the Book cannot be read", e);
         }
     }
 

@@ -61,6 +61,13 @@ public final class TableContents {
         call(cloud, "PutItem", request);
     }
 
+    /// Writes an item of any table, past everything.
+    public static void put(LocalCloud cloud, String table, JsonNode item) {
+        var request = JSON.createObjectNode().put("TableName", table);
+        request.set("Item", item);
+        call(cloud, "PutItem", request);
+    }
+
     /// Removes an item, past everything.
     public static void remove(LocalCloud cloud, String partition, String sort) {
         var request = JSON.createObjectNode().put("TableName", SALES.strip());

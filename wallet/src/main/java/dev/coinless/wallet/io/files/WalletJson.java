@@ -13,6 +13,7 @@ import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.id.RequestId;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.receipt.Ack;
+import dev.coinless.model.sign.Ed25519PublicKey;
 import dev.coinless.model.sign.Envelope;
 import dev.coinless.model.sign.Es256PrivateKey;
 import dev.coinless.model.sign.ObjectType;
@@ -55,6 +56,8 @@ final class WalletJson {
         put(json, "acks", wallet.acks(), ack -> JSON.objectNode().put("ack", ack.encoded().hex()));
         json.set("settings", settings(wallet.settings()));
         wallet.header().ifPresent(header -> json.put("header", header.encoded().hex()));
+        var roots = json.putArray("roots");
+        wallet.roots().forEach(root -> roots.add(root.encoded().hex()));
         return json;
     }
 
@@ -78,7 +81,16 @@ final class WalletJson {
                 list(json, "settlements", WalletJson::settlement),
                 list(json, "acks", WalletJson::ack),
                 json.has("settings") ? settings(json.path("settings")) : Settings.FRESH,
-                header(json));
+                header(json),
+                roots(json));
+    }
+
+    /// A wallet of an earlier version of this program has none, and takes those that it sees next.
+    private static List<Ed25519PublicKey> roots(JsonNode json) {
+        var roots = new ArrayList<Ed25519PublicKey>();
+        json.path("roots")
+                .forEach(root -> roots.add(new Ed25519PublicKey(Bytes.fromHex(root.asText()))));
+        return roots;
     }
 
     /// A wallet of an earlier version of this program has none.

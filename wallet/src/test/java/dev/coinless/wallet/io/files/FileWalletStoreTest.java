@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,7 +161,8 @@ class FileWalletStoreTest {
                                         "CAPTURED",
                                         Money.of(Fixture.PRICE, "EUR"))))
                 .with(new WalletChange.AckKept(fixture.ack(Fixture.M7, 1)))
-                .with(new WalletChange.HeaderKept(header()));
+                .with(new WalletChange.HeaderKept(header()))
+                .with(new WalletChange.RootsPinned(List.of(fixture.root.publicKey())));
     }
 
     private SignedHeader header() {

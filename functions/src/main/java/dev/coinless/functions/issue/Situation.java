@@ -22,4 +22,10 @@ public record Situation(
         ModuleControl control,
         Denylist denylist,
         BadCodes badCodes,
-        Exposure exposure) {}
+        Exposure exposure) {
+
+    /// What grants at the module may still capture, in minor units of its currency.
+    long outAtModule() {
+        return exposure.open();
+    }
+}

@@ -3,7 +3,6 @@ package dev.coinless.edge.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coinless.edge.io.sqlite.SqliteJournal;
 import dev.coinless.edge.journal.JournalRecord.Acknowledged;
 import dev.coinless.edge.journal.JournalRecord.Certified;
 import dev.coinless.edge.journal.JournalRecord.Configured;
@@ -29,43 +28,18 @@ import dev.coinless.model.money.Money;
 import dev.coinless.model.receipt.Evidence;
 import dev.coinless.model.receipt.Receipt;
 import dev.coinless.model.refusal.Refusal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What every journal owes the agent; the fake of the other tests, the simulation's disk and SQLite
 /// pass it.
 public abstract class JournalContractTest {
-
-    static final class MemoryJournalTest extends JournalContractTest {
-        private final MemoryJournal journal = new MemoryJournal();
-
-        @Override
-        protected Journal open() {
-            return journal;
-        }
-    }
-
-    static final class SqliteJournalTest extends JournalContractTest {
-        @TempDir Path folder;
-        private boolean created;
-
-        @Override
-        protected Journal open() throws JournalUnavailable {
-            var file = folder.resolve("journal-1.db");
-            if (!created) {
-                created = true;
-                SqliteJournal.create(file).close();
-            }
-            return SqliteJournal.open(file);
-        }
-    }
 
     private static final Counter FIVE = new Counter(5);
     private static final Counter SIX = new Counter(6);
@@ -154,6 +128,7 @@ public abstract class JournalContractTest {
         assertThat(journal.receiptsAfter(new Sequence(5), 9)).isEmpty();
     }
 
+    @Tag("exhaustive")
     @Test
     void itDoesNotGrowForEver() throws Exception {
         for (int i = 1; i <= Journal.REFUSALS_KEPT + 50; i++) {
@@ -170,6 +145,7 @@ public abstract class JournalContractTest {
 
         journal.forgetUpTo(new Sequence(3));
         journal.keepKeyCerts(List.of(Bytes.utf8("new")));
+        assertThat(journal.keyCerts()).containsExactly(Bytes.utf8("new"));
         restart();
 
         assertThat(kinds().stream().filter(RecordKind.REFUSED::equals))
@@ -182,9 +158,37 @@ public abstract class JournalContractTest {
                         RecordKind.ACK,
                         RecordKind.KEYCERT);
         assertThat(journal.reserved()).isEqualTo(new Counter(64L * (Journal.REFUSALS_KEPT + 50)));
+        assertThat(refusals().getFirst().count()).isEqualTo(51);
+        assertThat(refusals().getLast().count()).isEqualTo(Journal.REFUSALS_KEPT + 50);
         assertThat(journal.acknowledged()).isEqualTo(new Sequence(3));
         assertThat(journal.powered()).isEqualTo(Duration.ofDays(3));
         assertThat(journal.keyCerts()).containsExactly(Bytes.utf8("new"));
+    }
+
+    @Test
+    void whatIsOfNoMoreUseBesideForgottenSalesIsForgottenToo() throws Exception {
+        journal.append(new Reserved(new Counter(64), Duration.ofSeconds(1)));
+        journal.append(new Reserved(new Counter(128), Duration.ofSeconds(2)));
+        for (long counter = 1; counter <= 2; counter++) {
+            journal.append(new Consumed(consumption(new Counter(counter))));
+            journal.appendReceipt(new Counter(counter), RING, JournalContractTest::text);
+            journal.append(new Acknowledged(new Sequence(counter), Duration.ofDays(counter)));
+        }
+        journal.append(new Certified(Bytes.utf8("old")));
+        journal.append(new Certified(Bytes.utf8("new")));
+
+        journal.forgetUpTo(new Sequence(2));
+        journal.keepKeyCerts(List.of(Bytes.utf8("new")));
+
+        assertThat(journal.keyCerts()).containsExactly(Bytes.utf8("new"));
+        assertThat(kinds())
+                .containsExactly(
+                        RecordKind.RESERVED,
+                        RecordKind.CONSUMED,
+                        RecordKind.RECEIPT,
+                        RecordKind.ACK,
+                        RecordKind.KEYCERT);
+        assertThat(journal.reserved()).isEqualTo(new Counter(128));
     }
 
     @Test
@@ -204,6 +208,30 @@ public abstract class JournalContractTest {
         assertThat(journal.of(FIVE)).isEmpty();
         assertThat(journal.reserved()).isEqualTo(new Counter(0));
         assertThat(journal.receipt(new Sequence(1))).isEmpty();
+        assertThat(journal.powered()).isEqualTo(Duration.ZERO);
+        assertThat(journal.acknowledged()).isEqualTo(new Sequence(0));
+        assertThat(journal.acknowledgedBefore(Duration.ofDays(1))).isEqualTo(new Sequence(0));
+        assertThat(journal.keyCerts()).isEmpty();
+        assertThat(journal.config()).isEmpty();
+        assertThat(journal.denylist()).isEmpty();
+        assertThat(journal.header()).isEmpty();
+        assertThat(journal.cash()).isEqualTo(CashPosition.NONE);
+        assertThat(journal.cash().waiting()).isZero();
+    }
+
+    @Test
+    void reservationsAndAcknowledgementsNeverGoBack() throws Exception {
+        journal.append(new Reserved(new Counter(128), Duration.ofSeconds(3)));
+        journal.append(new Reserved(new Counter(64), Duration.ofSeconds(4)));
+        journal.append(new Acknowledged(new Sequence(3), Duration.ofSeconds(5)));
+        journal.append(new Acknowledged(new Sequence(2), Duration.ofSeconds(6)));
+
+        assertThat(journal.reserved()).isEqualTo(new Counter(128));
+        assertThat(journal.acknowledged()).isEqualTo(new Sequence(3));
+        assertThat(journal.powered()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(journal.acknowledgedBefore(Duration.ofSeconds(4))).isEqualTo(new Sequence(0));
+        assertThat(journal.acknowledgedBefore(Duration.ofSeconds(5))).isEqualTo(new Sequence(3));
+        assertThat(journal.acknowledgedBefore(Duration.ofSeconds(6))).isEqualTo(new Sequence(3));
     }
 
     @Test
@@ -299,6 +327,7 @@ public abstract class JournalContractTest {
                 .extracting(sold -> sold.sale().price())
                 .containsExactly(102L, 103L);
         assertThat(journal.cash().chain()).isEqualTo(chain);
+        assertThat(journal.cash().waiting()).isEqualTo(1);
         assertThat(kinds()).containsOnlyOnce(RecordKind.CASH_ACK);
     }
 
@@ -311,6 +340,16 @@ public abstract class JournalContractTest {
         assertThatThrownBy(() -> journal.append(sold)).isInstanceOf(IllegalStateException.class);
 
         assertThat(kinds()).containsOnlyOnce(RecordKind.CASH);
+    }
+
+    private List<Refused> refusals() throws JournalUnavailable {
+        var refusals = new ArrayList<Refused>();
+        journal.forEach(record -> {
+            if (record instanceof Refused refused) {
+                refusals.add(refused);
+            }
+        });
+        return refusals;
     }
 
     private List<RecordKind> kinds() throws JournalUnavailable {

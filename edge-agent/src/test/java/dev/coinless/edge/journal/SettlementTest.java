@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coinless.edge.journal.JournalRecord.Consumed;
 import dev.coinless.edge.journal.JournalRecord.Intended;
+import dev.coinless.edge.journal.JournalRecord.Receipted;
 import dev.coinless.edge.journal.JournalRecord.Resulted;
+import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
+import dev.coinless.model.id.Sequence;
+import dev.coinless.model.money.Money;
 import dev.coinless.model.receipt.Outcome;
 import dev.coinless.model.receipt.VendedItem;
 import java.util.ArrayList;
@@ -77,6 +81,28 @@ class SettlementTest {
     void recordsThatDoNotStartWithTheConsumptionAreABug() {
         assertThatThrownBy(() -> Settlement.of(List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Settlement.of(List.of(new Intended(FIVE, 1, 12, 175))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void itIsOfTheConsumptionInTheCurrencyOfItsCap() {
+        var settlement = settlement();
+
+        assertThat(settlement.consumption()).isEqualTo(JournalContractTest.consumption(FIVE));
+        assertThat(settlement.amount()).isEqualTo(Money.of(0, "EUR"));
+    }
+
+    @Test
+    void theReceiptIsFoundAmongTheRecordsOnceItIsWritten() {
+        var receipt = Bytes.utf8("receipt");
+        var consumed = new Consumed(JournalContractTest.consumption(FIVE));
+        var intended = new Intended(FIVE, 1, 12, 175);
+        var written = new Receipted(FIVE, new Sequence(1), receipt);
+
+        assertThat(Settlement.receiptIn(List.of())).isEmpty();
+        assertThat(Settlement.receiptIn(List.of(consumed, intended))).isEmpty();
+        assertThat(Settlement.receiptIn(List.of(consumed, intended, written))).contains(receipt);
     }
 
     private static Settlement settlement(JournalRecord... further) {

@@ -54,6 +54,22 @@ class BooksTest {
     }
 
     @Test
+    void oneAccountsHoldsAreNoneOfAnothers() {
+        var other = samples.account(500);
+        var theirs = samples.hold(other, 6);
+        var theirCredit =
+                new Movement(new UUID(0, 9), other.id(), entry(Entry.Kind.CREDIT, 1, 500, 0));
+        var books =
+                new Books(
+                        List.of(holding, other.with(theirs.open())),
+                        List.of(held, theirs),
+                        List.of(credit, theirCredit),
+                        Map.of());
+
+        assertThat(Verification.of(books).faults()).isEmpty();
+    }
+
+    @Test
     void aDebtIsWhatTheRiskAccountPaidAndDidNotGetBack() {
         var owing = lien.without(held.id()).charged(euros(0));
         var poor = balances(owing, 0, 75);

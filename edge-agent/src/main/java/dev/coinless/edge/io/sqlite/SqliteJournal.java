@@ -379,7 +379,7 @@ public final class SqliteJournal implements Journal {
                             row.getLong(3),
                             Bytes.of(row.getBytes(4)))
                     .record();
-        } catch (Malformed e) {
+        } catch (Malformed | IllegalArgumentException e) {
             throw new SQLException("a record of the journal is damaged: " + e.getMessage(), e);
         }
     }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
@@ -86,6 +87,46 @@ class MigrationsTest {
         try (var journal = SqliteJournal.openToRead(file())) {
             assertThat(all(journal)).hasSize(17);
             assertThat(journal.pragma("user_version")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aNewFileIsOfTheNewestVersionAndItsSchemaIsCompleteWithoutAGap() throws Exception {
+        try (var connection = connect()) {
+            assertThat(Migrations.version(connection)).isZero();
+
+            Migrations.apply(connection);
+
+            assertThat(Migrations.version(connection)).isEqualTo(Migrations.NEWEST);
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+        for (int version = 1; version <= Migrations.NEWEST; version++) {
+            assertThat(Migrations.changes(version)).isNotEmpty().doesNotContain("");
+        }
+        assertThatThrownBy(() -> Migrations.changes(Migrations.NEWEST + 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("it lacks schema-5.sql");
+    }
+
+    @Test
+    void aVersionIsAppliedWhollyOrNotAtAll() throws Exception {
+        makeVersionOne();
+        execute("CREATE TABLE of_kind (id INTEGER)");
+        try (var connection = connect()) {
+            assertThatThrownBy(() -> Migrations.apply(connection))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("of_kind");
+
+            assertThat(connection.getAutoCommit()).isTrue();
+            assertThat(Migrations.version(connection)).isEqualTo(1);
+            try (var statement = connection.createStatement();
+                    var index =
+                            statement.executeQuery(
+                                    "SELECT COUNT(*) FROM sqlite_master"
+                                            + " WHERE name = 'one_standing'")) {
+                index.next();
+                assertThat(index.getInt(1)).isZero();
+            }
         }
     }
 

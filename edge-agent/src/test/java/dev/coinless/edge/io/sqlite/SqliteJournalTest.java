@@ -11,14 +11,18 @@ import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
 import dev.coinless.model.id.Sequence;
 import dev.coinless.model.refusal.Refusal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What only a file can do; the rest is in the contract.
 class SqliteJournalTest {
@@ -138,19 +142,118 @@ class SqliteJournalTest {
                 .hasMessageContaining("newer program");
     }
 
-    @Test
-    void aDamagedRecordIsNamed() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "('CONSUMED', 5, 0, x'FF')",
+                "('RECEIPT', -1, 1, x'00')",
+                "('ACK', 0, -1, x'8100')",
+                "('CASH', 0, -1, x'FF')"
+            })
+    void aDamagedRecordIsNamed(String row) throws Exception {
         SqliteJournal.create(file()).close();
         try (var other = connect();
                 var statement = other.createStatement()) {
-            statement.execute(
-                    "INSERT INTO record (kind, counter, number, body)"
-                            + " VALUES ('CONSUMED', 5, 0, x'FF')");
+            statement.execute("INSERT INTO record (kind, counter, number, body) VALUES " + row);
         }
 
         assertThatThrownBy(() -> SqliteJournal.open(file()))
                 .isInstanceOf(JournalUnavailable.class)
                 .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void aRecordThatNoProgramWritesIsNamedByWhoeverReadsAll() throws Exception {
+        try (var journal = SqliteJournal.create(file());
+                var other = connect();
+                var statement = other.createStatement()) {
+            statement.execute(
+                    "INSERT INTO record (kind, counter, number, body)"
+                            + " VALUES ('NONSENSE', 5, 0, x'00')");
+
+            assertThatThrownBy(() -> all(journal))
+                    .isInstanceOf(JournalUnavailable.class)
+                    .hasMessageContaining("damaged");
+        }
+    }
+
+    @Test
+    void afterAFailedWriteItWorksOnWhatIsReallyThere() throws Exception {
+        try (var journal = SqliteJournal.create(file());
+                var other = connect();
+                var statement = other.createStatement()) {
+            for (var write : failing(journal)) {
+                statement.execute("BEGIN IMMEDIATE");
+                statement.execute(
+                        "INSERT INTO record (kind, counter, number, body)"
+                                + " SELECT 'RESERVED', IFNULL(MAX(counter), 0) + 64, 0, x''"
+                                + " FROM record");
+                var before = journal.reserved();
+
+                assertThatThrownBy(write::run)
+                        .isInstanceOf(JournalUnavailable.class)
+                        .hasMessageContaining("locked");
+                statement.execute("COMMIT");
+
+                assertThat(journal.reserved()).isEqualTo(new Counter(before.value() + 64));
+            }
+        }
+    }
+
+    /// What can fail.
+    private interface Writing {
+        void run() throws JournalUnavailable;
+    }
+
+    private static List<Writing> failing(SqliteJournal journal) {
+        return List.of(
+                () -> journal.append(RECORD),
+                journal::forgetCash,
+                () -> journal.forgetUpTo(new Sequence(0)),
+                () -> journal.keepKeyCerts(List.of()));
+    }
+
+    @Test
+    void aClosedOneNeitherReadsNorWritesAndMayBeClosedAgain() throws Exception {
+        var journal = SqliteJournal.create(file());
+        journal.close();
+        journal.close();
+
+        assertThatThrownBy(() -> journal.append(RECORD)).isInstanceOf(JournalUnavailable.class);
+        assertThatThrownBy(() -> all(journal)).isInstanceOf(JournalUnavailable.class);
+        assertThatThrownBy(() -> journal.of(new Counter(5)))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessageContaining("cannot read");
+        assertThatThrownBy(() -> journal.receipt(new Sequence(1)))
+                .isInstanceOf(JournalUnavailable.class);
+    }
+
+    @Test
+    void aFileThatIsNoJournalIsLeftAlone() throws Exception {
+        Files.writeString(file(), "this is no database, and it is longer than its header would be");
+
+        assertThatThrownBy(() -> SqliteJournal.open(file()))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessageContaining("cannot open " + file());
+    }
+
+    @Test
+    void aReaderOfALostJournalIsToldSo() {
+        assertThatThrownBy(() -> SqliteJournal.openToRead(file()))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessageContaining("enrolled again");
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void whoOnlyReadsCannotWrite() throws Exception {
+        SqliteJournal.create(file()).close();
+
+        try (var reader = SqliteJournal.openToRead(file())) {
+            assertThatThrownBy(() -> reader.append(RECORD))
+                    .isInstanceOf(JournalUnavailable.class)
+                    .hasMessageContaining("readonly");
+        }
     }
 
     /// A month without network. The sales are damaged on purpose: a start that read them would

@@ -5,6 +5,8 @@ import dev.coinless.model.book.BlockHead;
 import dev.coinless.model.book.MerkleFrontier;
 import dev.coinless.model.book.MerkleTree;
 import dev.coinless.model.bytes.Bytes;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +16,25 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Checks what the next block, the next header and every proof will be made from: the entries that
-/// wait, the nodes of the logs and the ends of the lanes. Reads in order and keeps nothing, however
+/// wait, the nodes of the logs and the ends of the lanes. Reads in order and keeps little, however
 /// long a log is.
 final class CheckLogs {
 
+    /// Leaves of a log whose nodes are read at once; some 100 KB.
+    static final long AT_ONCE = 1_000;
+
     private final BookStore store;
+    private final long atOnce;
 
     CheckLogs(BookStore store) {
+        this(store, AT_ONCE);
+    }
+
+    /// @param atOnce leaves of a log whose nodes are read at once; a larger one is read level by
+    ///   level
+    CheckLogs(BookStore store, long atOnce) {
         this.store = store;
+        this.atOnce = atOnce;
     }
 
     /// Fragments as they were read, to be compared with the marks that are read later.
@@ -94,12 +107,13 @@ final class CheckLogs {
                 Optional.empty());
     }
 
-    private static Optional<String> fault(
+    private Optional<String> fault(
             String name,
             MerkleFrontier log,
             Iterator<Leaf> leaves,
-            IntFunction<Iterator<TreeNode>> levels,
+            IntFunction<Iterator<TreeNode>> stored,
             Optional<Bytes> last) {
+        var levels = log.size() <= atOnce ? remembered(stored.apply(0)) : stored;
         var nodes = levels.apply(0);
         var own = MerkleFrontier.EMPTY;
         var newest = BlockHead.NO_PREVIOUS;
@@ -126,6 +140,14 @@ final class CheckLogs {
         return own.equals(log) && last.orElse(newest).equals(newest)
                 ? Optional.empty()
                 : Optional.of("%s: the end is not that of its tree".formatted(name));
+    }
+
+    /// All levels of a log, from one reading.
+    private static IntFunction<Iterator<TreeNode>> remembered(Iterator<TreeNode> all) {
+        var levels = new HashMap<Integer, List<TreeNode>>();
+        all.forEachRemaining(
+                node -> levels.computeIfAbsent(node.level(), _ -> new ArrayList<>()).add(node));
+        return level -> levels.getOrDefault(level, List.of()).iterator();
     }
 
     private static Optional<String> level(

@@ -96,7 +96,7 @@ public final class DecideIssue {
                 Money.zero(module.currency()),
                 situation.badCodes(),
                 atModule,
-                situation.outAtModule(),
+                situation.exposed(),
                 now);
     }
 

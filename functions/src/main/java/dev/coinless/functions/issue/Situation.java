@@ -1,6 +1,5 @@
 package dev.coinless.functions.issue;
 
-import dev.coinless.functions.book.Exposure;
 import dev.coinless.functions.ledger.Account;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.module.ModuleControl;
@@ -13,7 +12,8 @@ import java.util.Optional;
 /// All that the decision to issue depends on, read at once.
 ///
 /// @param earlier what the same request made before
-/// @param exposure of the module, as the Book has it: seconds old, and no counter of the sale's own
+/// @param exposed what may still be taken for goods of the module, as the Book has it: seconds old,
+///   and no counter of the sale's own
 public record Situation(
         Optional<Account> account,
         Optional<PaymentModule> module,
@@ -22,10 +22,4 @@ public record Situation(
         ModuleControl control,
         Denylist denylist,
         BadCodes badCodes,
-        Exposure exposure) {
-
-    /// What grants at the module may still capture, in minor units of its currency.
-    long outAtModule() {
-        return exposure.open();
-    }
-}
+        long exposed) {}

@@ -2,7 +2,6 @@ package dev.coinless.functions.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coinless.functions.book.Exposure;
 import dev.coinless.functions.issue.DecideIssue.Decision;
 import dev.coinless.functions.issue.GrantRequest.Relayed;
 import dev.coinless.functions.ledger.Account;
@@ -140,7 +139,7 @@ class DecideChoiceTest {
                         ModuleControl.none(module.id()),
                         Denylist.none(),
                         BadCodes.none(account.id(), module.id()),
-                        Exposure.none(module.id())),
+                        0),
                 0,
                 (id, enrolled) -> fleet.secretOf(id, enrolled.generation()),
                 Samples.NOW);

@@ -2,7 +2,6 @@ package dev.coinless.functions.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coinless.functions.book.Exposure;
 import dev.coinless.functions.issue.DecideIssue.Decision;
 import dev.coinless.functions.issue.GrantRequest.Relayed;
 import dev.coinless.functions.ledger.Account;
@@ -406,7 +405,7 @@ class DecideIssueTest {
                 ModuleControl.none(m7.id()),
                 Denylist.none(),
                 badCodes,
-                Exposure.none(m7.id()));
+                0);
     }
 
     private Account holdingAtM7(Account account) {

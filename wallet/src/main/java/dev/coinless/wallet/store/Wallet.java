@@ -124,49 +124,33 @@ public record Wallet(
                             newest(plus(without(parked, posting), posting), MAX_PARKED),
                             acks);
             case WalletChange.Settled(var settlement) -> withSettlement(settlement);
-            case WalletChange.SettingsChanged(var next) ->
-                    new Wallet(
-                            key,
-                            registered,
-                            issues,
-                            grants,
-                            outbox,
-                            parked,
-                            settlements,
-                            acks,
-                            next,
-                            header,
-                            roots);
+            case WalletChange.SettingsChanged(var next) -> seeing(next, header, roots);
             case WalletChange.HeaderKept(var highest) ->
-                    new Wallet(
-                            key,
-                            registered,
-                            issues,
-                            grants,
-                            outbox,
-                            parked,
-                            settlements,
-                            acks,
-                            settings,
-                            Optional.of(highest),
-                            roots);
+                    seeing(settings, Optional.of(highest), roots);
             case WalletChange.RootsPinned(var pinned) ->
-                    new Wallet(
-                            key,
-                            registered,
-                            issues,
-                            grants,
-                            outbox,
-                            parked,
-                            settlements,
-                            acks,
-                            settings,
-                            header,
-                            roots.isEmpty() ? pinned : roots);
+                    seeing(settings, header, roots.isEmpty() ? pinned : roots);
             case WalletChange.AckKept(var ack) -> withAck(ack);
             case WalletChange.AckDelivered(var ack) ->
                     copy(registered, issues, grants, outbox, parked, without(acks, ack));
         };
+    }
+
+    private Wallet seeing(
+            Settings nextSettings,
+            Optional<SignedHeader> nextHeader,
+            List<Ed25519PublicKey> nextRoots) {
+        return new Wallet(
+                key,
+                registered,
+                issues,
+                grants,
+                outbox,
+                parked,
+                settlements,
+                acks,
+                nextSettings,
+                nextHeader,
+                nextRoots);
     }
 
     private Wallet withIssues(List<Issue> next) {

@@ -64,7 +64,7 @@ public final class DynamoIssues implements IssueStore {
                 found.get(ControlItems.DENYLISTS, denylistKey).orElse(Denylist.none()),
                 found.get(AccountItems.BAD_CODE_COUNTS, badCodesKey)
                         .orElse(BadCodes.none(account, module)),
-                found.get(BookItems.EXPOSURES, exposureKey).orElse(Exposure.none(module)));
+                found.get(BookItems.EXPOSURES, exposureKey).map(Exposure::open).orElse(0L));
     }
 
     @Override

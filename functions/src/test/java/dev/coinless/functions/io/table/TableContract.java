@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coinless.functions.book.AppendEntries;
 import dev.coinless.functions.book.BookSamples;
-import dev.coinless.functions.book.Exposure;
 import dev.coinless.functions.book.NewEntry;
 import dev.coinless.functions.book.Stake;
 import dev.coinless.functions.ledger.Account;
@@ -139,7 +138,7 @@ abstract class TableContract {
         assertThat(situation.earlier()).contains(hold);
         assertThat(situation.progress()).isEqualTo(progress);
         assertThat(situation.badCodes()).isEqualTo(bad);
-        assertThat(situation.exposure()).isEqualTo(new Exposure(module.id(), 1, 510, 20));
+        assertThat(situation.exposed()).isEqualTo(510);
     }
 
     @Test
@@ -154,7 +153,7 @@ abstract class TableContract {
         assertThat(situation.earlier()).isEmpty();
         assertThat(situation.progress()).isEqualTo(Progress.none(module));
         assertThat(situation.badCodes().count()).isZero();
-        assertThat(situation.exposure()).isEqualTo(Exposure.none(module));
+        assertThat(situation.exposed()).isZero();
     }
 
     @Test

@@ -46,6 +46,15 @@ public final class LocalDynamo implements AutoCloseable {
 
     /// Starts it; skips the test where it was not built (an error with CI=true).
     public static LocalDynamo start() {
+        return start("-XX:TieredStopAtLevel=1");
+    }
+
+    /// The same, for a run of minutes or hours: it takes the time to become as fast as it can.
+    public static LocalDynamo startForLong() {
+        return start("-XX:+TieredCompilation");
+    }
+
+    private static LocalDynamo start(String flag) {
         var classPath = FOLDER.resolve("runtime.classpath");
         boolean built = Files.exists(classPath);
         if (!built && "true".equals(System.getenv("CI"))) {
@@ -60,7 +69,7 @@ public final class LocalDynamo implements AutoCloseable {
                                     Path.of(System.getProperty("java.home"), "bin", "java")
                                             .toString(),
                                     "--enable-native-access=ALL-UNNAMED",
-                                    "-XX:TieredStopAtLevel=1",
+                                    flag,
                                     "-cp",
                                     jar + ":" + Files.readString(classPath).strip(),
                                     "dev.coinless.localstack.dynamodb.Main",

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// A module that nobody visited for 30 days has sold thousands of times; then one phone passes, a
@@ -39,16 +40,29 @@ public final class OfflineMonth {
     private static final Duration FILLING = Duration.ofMinutes(20);
     private static final Duration LONGEST = Duration.ofMinutes(60);
 
-    /// Bundles that one visit takes along; a customer stays that long.
-    private static final int BUNDLES_A_VISIT = 6;
+    /// Bundles that one visit takes along: half a minute at [#BYTES_PER_SECOND], as long as a
+    /// customer stays; fewer if the sales are few, so that there are several visits.
+    private static final int BUNDLES_A_VISIT = 20;
+
+    private static final int FEW_BUNDLES_A_VISIT = 6;
+
+    private static final int SALES_OF_A_LONG_VISIT = 5_000;
+
+    /// Between two looks at what goes on in the cloud.
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    /// What appends to the Book, by its name in template.yaml.
+    private static final String BOOK = "AppendToBook";
 
     private final World world;
     private final LocalCloud cloud;
     private final Home home;
     private final Consumer<String> out;
+    private final long start = System.nanoTime();
     private long pulled;
     private long pushed;
     private int visits;
+    private long acknowledged;
 
     /// What it took.
     ///
@@ -102,13 +116,16 @@ public final class OfflineMonth {
     public Result run(int sales) {
         var machine = world.machine("M7");
         machine.module().stop();
-        out.accept("making %d sales ...".formatted(sales));
+        say("making %d sales ...".formatted(sales));
         fill(machine, sales);
+        awaitTheBook();
+        say("%d days later ...".formatted(DAYS));
         cloud.clock().forward(Duration.ofDays(DAYS));
         machine.module().powerOn();
         var courier = world.phone("Q").near("M7");
         courier.must("courier off");
         visitUntilSettled(machine, courier, sales);
+        say("verifying the ledger ...");
         var ledger = cloud.operator().verifyLedger();
         var result =
                 new Result(
@@ -117,9 +134,9 @@ public final class OfflineMonth {
                         pulled,
                         pushed,
                         ledger.balance("operator/A/payable"),
-                        acknowledged(machine),
+                        acknowledged,
                         ledger);
-        out.accept(result.text());
+        say(result.text());
         return result;
     }
 
@@ -137,36 +154,51 @@ public final class OfflineMonth {
                                         "--days",
                                         Integer.toString(DAYS)))
                         .with(cloud.functionEnvironment());
-        ChildProcess.run(program, cloud.run(), cloud.run().root().resolve("history.out"), FILLING);
+        var output = cloud.run().root().resolve("history.out");
+        say(ChildProcess.run(program, cloud.run(), output, FILLING).strip());
+    }
+
+    /// Its stream forgets what is older than a day, so the clock may not jump before.
+    private void awaitTheBook() {
+        long deadline = System.nanoTime() + FILLING.toNanos();
+        while (cloud.faults().heldBack(BOOK) > 0
+                || cloud.operator().verifyLedgerNow().book().waiting() > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new LabFailure("the Book has not got all sales within " + FILLING);
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
     }
 
     /// Every other visit is cut in the middle of a bundle: the phone walks off.
     private void visitUntilSettled(Machine machine, Phone courier, int sales) {
+        int bundles = sales < SALES_OF_A_LONG_VISIT ? FEW_BUNDLES_A_VISIT : BUNDLES_A_VISIT;
         long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (acknowledged(machine) < sales) {
-            if (System.nanoTime() > deadline) {
-                throw new LabFailure("not settled within " + LONGEST + ": " + progress(machine));
-            }
+        while (acknowledged < sales) {
             visits++;
             if (visits % 2 == 0) {
-                visit(courier);
+                visit(courier, bundles);
             } else {
-                visitAndWalkOff(courier);
+                visitAndWalkOff(courier, bundles);
             }
-            out.accept(progress(machine));
+            acknowledged = acknowledged(machine);
+            say("%d visits, %d acknowledged".formatted(visits, acknowledged));
+            if (System.nanoTime() > deadline) {
+                throw new LabFailure("not settled within " + LONGEST);
+            }
         }
     }
 
-    private void visit(Phone courier) {
+    private void visit(Phone courier, int bundles) {
         courier.near("M7");
-        var answer = courier.ask("sync M7 " + BUNDLES_A_VISIT);
+        var answer = courier.ask("sync M7 " + bundles);
         pulled += answer.path("pulled").asLong();
         pushed += answer.path("pushed").asLong();
     }
 
-    private void visitAndWalkOff(Phone courier) {
+    private void visitAndWalkOff(Phone courier, int bundles) {
         int posted = courier.process().events("bundle-posted").size();
-        var visiting = CompletableFuture.runAsync(() -> visit(courier));
+        var visiting = CompletableFuture.runAsync(() -> visit(courier, bundles));
         courier.process()
                 .findEvent(
                         "bundle-posted",
@@ -176,8 +208,9 @@ public final class OfflineMonth {
         visiting.join();
     }
 
-    private String progress(Machine machine) {
-        return "%d visits, %d acknowledged".formatted(visits, acknowledged(machine));
+    private void say(String what) {
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        out.accept("%4d s: %s".formatted(seconds, what));
     }
 
     private static long acknowledged(Machine machine) {

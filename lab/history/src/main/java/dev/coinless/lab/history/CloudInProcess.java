@@ -1,14 +1,12 @@
 package dev.coinless.lab.history;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.coinless.functions.io.lambda.CreditAccountHandler;
-import dev.coinless.functions.io.lambda.IssueGrantHandler;
-import dev.coinless.functions.io.lambda.RegisterAccountHandler;
+import dev.coinless.functions.io.keys.FileCustody;
+import dev.coinless.functions.io.lambda.HandlersInMemory;
+import dev.coinless.functions.testing.MemoryDynamo;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.code.AuthorizationCode;
 import dev.coinless.model.grant.GrantToken;
@@ -21,42 +19,48 @@ import dev.coinless.model.sign.Es256PrivateKey;
 import dev.coinless.model.sign.KeyGenerator;
 import dev.coinless.model.wire.Malformed;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 
-/// The cloud's own handlers, called as the HTTP API calls them.
+/// The cloud's own handlers on a table in memory, called as the HTTP API calls them.
 final class CloudInProcess {
 
     /// What one grant without a price takes, minor units.
     private static final long CAP = 500;
 
-    /// The handlers ask nothing of Lambda's context.
-    private static final Context NOBODY =
-            (Context)
-                    Proxy.newProxyInstance(
-                            Context.class.getClassLoader(),
-                            new Class<?>[] {Context.class},
-                            (_, method, _) -> {
-                                throw new UnsupportedOperationException(method.getName());
-                            });
+    private static final String FILE = "file:";
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String authority;
     private final InstantSource clock;
     private final KeyGenerator random;
-    private final RegisterAccountHandler register = new RegisterAccountHandler();
-    private final CreditAccountHandler credit = new CreditAccountHandler();
-    private final IssueGrantHandler issue = new IssueGrantHandler();
+    private final HandlersInMemory handlers;
 
     /// @param environment that of the functions, as the template gives it to them
-    CloudInProcess(Map<String, String> environment, InstantSource clock, SecureRandom random) {
+    CloudInProcess(
+            Map<String, String> environment,
+            MemoryDynamo table,
+            InstantSource clock,
+            SecureRandom random) {
         this.authority = environment.getOrDefault("AUTHORITY", "");
         this.clock = clock;
         this.random = new KeyGenerator(random);
+        var keys = Path.of(environment.getOrDefault("KEY_CUSTODY", "").substring(FILE.length()));
+        this.handlers =
+                new HandlersInMemory(
+                        new HandlersInMemory.Ground(
+                                table,
+                                new FileCustody(keys, random),
+                                clock,
+                                random,
+                                (module, _) -> {
+                                    throw new IllegalStateException("nobody asked for " + module);
+                                },
+                                environment));
     }
 
     Es256PrivateKey newHolder() {
@@ -67,8 +71,8 @@ final class CloudInProcess {
     Es256PrivateKey customer(int grants) {
         var key = random.es256();
         var body = JSON.createObjectNode().put("publicKey", key.publicKey().encoded().base64Url());
-        read(register.handleRequest(call("/v1/accounts", body, key), NOBODY));
-        credit.handleRequest(
+        call("/v1/accounts", body, key);
+        handlers.credit(
                 Map.of(
                         "id",
                         UUID.randomUUID().toString(),
@@ -77,8 +81,7 @@ final class CloudInProcess {
                         "amount",
                         grants * CAP,
                         "currency",
-                        "EUR"),
-                NOBODY);
+                        "EUR"));
         return key;
     }
 
@@ -95,7 +98,7 @@ final class CloudInProcess {
                 .put("counter", code.counter().value())
                 .put("code", code.mac().hex());
         body.put("holder", holder.publicKey().encoded().base64Url());
-        var answer = read(issue.handleRequest(call("/v1/grants", body, customer), NOBODY));
+        var answer = call("/v1/grants", body, customer);
         return GrantToken.parse(Bytes.fromBase64Url(answer.path("grantToken").asText()));
     }
 
@@ -103,21 +106,12 @@ final class CloudInProcess {
         return new AccountId(key.publicKey().thumbprint());
     }
 
-    private APIGatewayV2HTTPEvent call(String path, ObjectNode json, Es256PrivateKey key) {
+    private JsonNode call(String path, ObjectNode json, Es256PrivateKey key) {
         var body = json.toString();
         var signed = SignedRequest.of("POST", path, "", authority, Bytes.utf8(body));
         var id = new RequestId(random.bytes(RequestId.LENGTH));
         var input = new SignatureInput(clock.instant(), account(key), id);
-        var http = new APIGatewayV2HTTPEvent.RequestContext.Http();
-        http.setMethod("POST");
-        http.setPath(path);
-        var context = new APIGatewayV2HTTPEvent.RequestContext();
-        context.setHttp(http);
-        var event = new APIGatewayV2HTTPEvent();
-        event.setRawPath(path);
-        event.setRawQueryString("");
-        event.setRequestContext(context);
-        event.setHeaders(
+        var headers =
                 Map.of(
                         "content-type",
                         "application/json",
@@ -126,9 +120,8 @@ final class CloudInProcess {
                         "signature-input",
                         input.header(),
                         "signature",
-                        SignatureInput.signatureHeader(key.sign(input.base(signed)))));
-        event.setBody(body);
-        return event;
+                        SignatureInput.signatureHeader(key.sign(input.base(signed))));
+        return read(handlers.serve("POST", path, headers, body));
     }
 
     private static JsonNode read(APIGatewayV2HTTPResponse response) {

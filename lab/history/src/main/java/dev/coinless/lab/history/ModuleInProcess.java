@@ -22,9 +22,12 @@ import dev.coinless.model.sign.Es256PrivateKey;
 import dev.coinless.model.sign.KeyGenerator;
 import dev.coinless.model.wire.Malformed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Objects;
 
 /// A module that is switched off, with its own keys, journal and receipt book.
 final class ModuleInProcess implements AutoCloseable {
@@ -35,7 +38,12 @@ final class ModuleInProcess implements AutoCloseable {
     /// As many as a module reserves at a time.
     private static final int BLOCK = 64;
 
+    /// Where Linux keeps files in memory.
+    private static final Path MEMORY = Path.of("/dev/shm");
+
     private final ModuleIdentity identity;
+    private final Path place;
+    private final Path copy;
     private final Journal journal;
     private final ReceiptBook receipts;
     private final KeyGenerator random;
@@ -43,10 +51,12 @@ final class ModuleInProcess implements AutoCloseable {
     private Counter reserved;
     private Counter used;
 
-    private ModuleInProcess(ModuleIdentity identity, Journal journal, SecureRandom random)
+    private ModuleInProcess(ModuleIdentity identity, Path place, Path copy, SecureRandom random)
             throws JournalUnavailable {
         this.identity = identity;
-        this.journal = journal;
+        this.place = place;
+        this.copy = copy;
+        this.journal = SqliteJournal.open(copy);
         this.receipts = new ReceiptBook(identity, journal);
         this.random = new KeyGenerator(random);
         this.powered = journal.powered();
@@ -60,8 +70,23 @@ final class ModuleInProcess implements AutoCloseable {
         var identity =
                 folder.identity()
                         .orElseThrow(() -> new IOException("no module is enrolled in " + state));
-        var journal = SqliteJournal.open(folder.journal(identity.generation()));
-        return new ModuleInProcess(identity, journal, random);
+        var place = folder.journal(identity.generation());
+        // Opening and closing folds the write-ahead log into the file.
+        SqliteJournal.open(place).close();
+        var scratch =
+                Files.isWritable(MEMORY)
+                        ? Files.createTempDirectory(MEMORY, "coinless-history")
+                        : Files.createTempDirectory("coinless-history");
+        var copy = Files.copy(place, scratch.resolve("journal.db"));
+        return new ModuleInProcess(identity, place, copy, random);
+    }
+
+    /// Puts the journal where the module looks for it. Afterwards nothing more can be sold.
+    void save() throws IOException {
+        journal.close();
+        var beside = place.resolveSibling(place.getFileName() + ".new");
+        Files.copy(copy, beside);
+        Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
     }
 
     ModuleId id() {
@@ -107,7 +132,9 @@ final class ModuleInProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         journal.close();
+        Files.delete(copy);
+        Files.delete(Objects.requireNonNull(copy.getParent()));
     }
 }

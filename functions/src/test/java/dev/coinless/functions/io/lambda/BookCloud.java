@@ -2,8 +2,6 @@ package dev.coinless.functions.io.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.coinless.functions.book.Archive;
 import dev.coinless.functions.book.BookStore;
 import dev.coinless.functions.io.table.DynamoBook;
@@ -14,7 +12,6 @@ import dev.coinless.functions.testing.Phone;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.present.Intent;
 import dev.coinless.model.receipt.Outcome;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,42 +89,7 @@ final class BookCloud {
     }
 
     private DynamodbStreamRecord record(MemoryDynamo.Change change) {
-        var stream = new StreamRecord();
-        stream.setKeys(images(change.key()));
-        if (!change.before().isEmpty()) {
-            stream.setOldImage(images(change.before()));
-        }
-        if (!change.after().isEmpty()) {
-            stream.setNewImage(images(change.after()));
-        }
-        stream.setSequenceNumber("%09d".formatted(++sequence));
-        var record = new DynamodbStreamRecord();
-        record.setEventID("event-" + sequence);
-        record.setDynamodb(stream);
-        return record;
-    }
-
-    private static Map<String, AttributeValue> images(
-            Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item) {
-        var images = new HashMap<String, AttributeValue>();
-        item.forEach((name, value) -> images.put(name, image(value)));
-        return images;
-    }
-
-    private static AttributeValue image(
-            software.amazon.awssdk.services.dynamodb.model.AttributeValue value) {
-        var image = new AttributeValue();
-        switch (value.type()) {
-            case S -> image.setS(value.s());
-            case N -> image.setN(value.n());
-            case B -> image.setB(value.b().asByteBuffer());
-            case NUL -> image.setNULL(true);
-            case BOOL -> image.setBOOL(value.bool());
-            case L -> image.setL(value.l().stream().map(BookCloud::image).toList());
-            case M -> image.setM(images(value.m()));
-            default -> throw new IllegalArgumentException("no image of " + value.type());
-        }
-        return image;
+        return StreamRecords.of(change, ++sequence);
     }
 
     /// Delivers changes to the Book.

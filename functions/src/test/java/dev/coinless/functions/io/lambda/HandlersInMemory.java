@@ -47,15 +47,7 @@ public final class HandlersInMemory {
             Map<String, String> settings) {}
 
     public HandlersInMemory(Ground ground) {
-        this.wiring =
-                new Wiring(
-                        new Settings(settings(ground.settings())),
-                        new Table(ground.dynamo(), "coinless"),
-                        ground.custody(),
-                        MemoryIot::new,
-                        ground.clock(),
-                        ground.random(),
-                        new Attempts(ground.random(), _ -> {}));
+        this.wiring = wiring(ground);
         this.issue = new IssueGrantHandler(wiring);
         this.redeem = new RedeemReceiptHandler(wiring);
         this.checkpoint = new SubmitCheckpointHandler(wiring);
@@ -64,6 +56,17 @@ public final class HandlersInMemory {
         this.refund = new RequestRefundHandler(wiring);
         this.queue = new TakeQueuedBundlesHandler(wiring, ground.down());
         this.sweep = new SweepHoldsHandler(wiring);
+    }
+
+    static Wiring wiring(Ground ground) {
+        return new Wiring(
+                new Settings(settings(ground.settings())),
+                new Table(ground.dynamo(), "coinless"),
+                ground.custody(),
+                MemoryIot::new,
+                ground.clock(),
+                ground.random(),
+                new Attempts(ground.random(), _ -> {}));
     }
 
     private static Map<String, String> settings(Map<String, String> overrides) {
@@ -94,16 +97,7 @@ public final class HandlersInMemory {
     /// One request of a phone to one of the routes that write.
     public APIGatewayV2HTTPResponse serve(
             String method, String path, Map<String, String> headers, String body) {
-        var event =
-                APIGatewayV2HTTPEvent.builder()
-                        .withVersion("2.0")
-                        .withRawPath(path)
-                        .withRawQueryString("")
-                        .withHeaders(headers)
-                        .withBody(body)
-                        .withIsBase64Encoded(false)
-                        .withRequestContext(context(method, path))
-                        .build();
+        var event = request(method, path, headers, body);
         return switch (path) {
             case "/v1/grants" -> issue.handleRequest(event, null);
             case "/v1/receipts" -> redeem.handleRequest(event, null);
@@ -113,6 +107,19 @@ public final class HandlersInMemory {
             case "/v1/refunds" -> refund.handleRequest(event, null);
             default -> throw new IllegalArgumentException("no route " + path);
         };
+    }
+
+    static APIGatewayV2HTTPEvent request(
+            String method, String path, Map<String, String> headers, String body) {
+        return APIGatewayV2HTTPEvent.builder()
+                .withVersion("2.0")
+                .withRawPath(path)
+                .withRawQueryString("")
+                .withHeaders(headers)
+                .withBody(body)
+                .withIsBase64Encoded(false)
+                .withRequestContext(context(method, path))
+                .build();
     }
 
     private static APIGatewayV2HTTPEvent.RequestContext context(String method, String path) {
@@ -177,6 +184,30 @@ public final class HandlersInMemory {
 
     public Map<String, Object> credit(Map<String, Object> credit) {
         return new CreditAccountHandler(wiring).handleRequest(credit, null);
+    }
+
+    /// An operator decides about a refund.
+    ///
+    /// @return whether it stands so; otherwise it was decided differently before
+    public boolean decideRefund(String operator, String grant, boolean isApproved) {
+        try {
+            var _ =
+                    new DecideRefundHandler(wiring)
+                            .handleRequest(
+                                    Map.of(
+                                            "operator",
+                                            operator,
+                                            "grant",
+                                            grant,
+                                            "decision",
+                                            isApproved ? "approve" : "deny",
+                                            "reason",
+                                            "as the machine's log says"),
+                                    null);
+            return true;
+        } catch (AdminRefusal e) {
+            return false;
+        }
     }
 
     public Map<String, Object> verify() {

@@ -28,6 +28,12 @@ record Act(Kind kind, int a, int b) {
         SELECT(60),
         /// Module a's machine says b.
         MACHINE(70),
+        /// Somebody buys for coins at module a's machine.
+        COIN(12),
+        /// Phone a asks for the money of its b-th grant back.
+        REFUND(14),
+        /// An operator decides about the b-th refund that is asked for.
+        DECIDE(6),
         /// So much time goes by.
         PASS(25),
         /// The next thing that somebody waits for happens.
@@ -54,6 +60,14 @@ record Act(Kind kind, int a, int b) {
         VISIT(10),
         /// The table's stream gives its changes, some twice, in some order.
         STREAM(14),
+        /// The table's stream gives a shard's changes to the Book; rarely it has forgotten some.
+        BOOK(16),
+        /// The minute's sealing; a choice of functions dies or is overtaken.
+        SEAL(8),
+        /// Somebody rebuilds the Book from the items.
+        CATCH_UP(1),
+        /// Phone a looks into the Book.
+        LOOK(4),
         /// The schedule's sweep.
         SWEEP(6),
         /// Module a's own network comes or goes.

@@ -1,12 +1,15 @@
 package dev.coinless.proof.simulation;
 
+import dev.coinless.functions.audit.StoredSales;
 import dev.coinless.functions.io.table.DynamoBooks;
+import dev.coinless.functions.io.table.DynamoCash;
 import dev.coinless.functions.io.table.Table;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.ledger.HoldState;
 import dev.coinless.functions.testing.AwsMode;
 import dev.coinless.proof.simulation.Wires.Fate;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -41,7 +44,9 @@ final class Aftercare {
                 break;
             }
         }
+        keepBook();
         verify();
+        count();
     }
 
     private void heal() {
@@ -59,6 +64,7 @@ final class Aftercare {
             module.boot();
             module.machine().ends();
             module.machineSpoke();
+            module.pulses().ifPresent(PulseBench::ends);
             module.uplink().turn(true);
         }
         settleDown();
@@ -70,7 +76,7 @@ final class Aftercare {
     /// for the module.
     private void comeBy() {
         for (var module : world.modules()) {
-            if (!isHeldAt(module)) {
+            if (!isHeldAt(module) && !module.hasCoins()) {
                 continue;
             }
             var courier = world.phones().getFirst();
@@ -114,7 +120,8 @@ final class Aftercare {
     }
 
     private boolean isSettled() {
-        return world.cloud().table().itemsOf("G#").noneMatch(Aftercare::isOpen);
+        return world.cloud().table().itemsOf("G#").noneMatch(Aftercare::isOpen)
+                && world.modules().stream().noneMatch(SimulatedModule::hasCoins);
     }
 
     private static boolean isOpen(Map<String, AttributeValue> hold) {
@@ -122,8 +129,28 @@ final class Aftercare {
         return state.equals("HELD") || state.equals("RELEASED");
     }
 
+    /// Without trimming the stream alone suffices; after the catch-up nothing is missing anyhow.
+    private void keepBook() {
+        for (int i = 0; !world.bookStream().isEmpty(); i++) {
+            if (i > MOST) {
+                throw new Violation("the Book does not take what the stream gives");
+            }
+            world.bookStream().deliver(i, false);
+        }
+        var added = world.cloud().book().catchUp().get("added");
+        world.look();
+        if (!world.bookStream().isTrimmed() && !Integer.valueOf(0).equals(added)) {
+            throw new Violation("the stream has not brought %s entries".formatted(added));
+        }
+        world.pass(Duration.ofMinutes(10));
+        world.cloud().seal();
+        world.phones().forEach(SimulatedPhone::look);
+        settleDown();
+        new BookAudit(world).run();
+    }
+
     private void verify() {
-        var verification = world.cloud().handlers().verify();
+        var verification = world.cloud().book().verify();
         if (!Boolean.TRUE.equals(verification.get("ok"))) {
             throw new Violation("the books are broken: " + verification.get("faults"));
         }
@@ -134,6 +161,24 @@ final class Aftercare {
             if (!held.contains(grant)) {
                 throw new Violation(
                         "grant %s: goods given, and no money was ever set aside".formatted(grant));
+            }
+        }
+    }
+
+    /// What the cloud reports of coins is what the machines got.
+    private void count() {
+        var reported = new DynamoCash(new Table(world.cloud().table(), "coinless")).read().sales();
+        for (var module : world.modules()) {
+            if (module.member().isHonest()) {
+                module.machine().coins().settle();
+                module.machine()
+                        .coins()
+                        .compare(
+                                module.name(),
+                                reported.stream()
+                                        .filter(it -> it.batch().module().equals(module.id()))
+                                        .sorted(Comparator.comparing(StoredSales::from))
+                                        .toList());
             }
         }
     }

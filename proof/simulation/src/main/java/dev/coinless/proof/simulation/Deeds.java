@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -48,6 +49,9 @@ final class Deeds {
             case TRIGGER -> phone(a).trigger(b % 6 == 0);
             case SELECT -> select(a, b);
             case MACHINE -> machine(a, b);
+            case COIN -> coin(a, b);
+            case REFUND -> phone(a).askRefund(b);
+            case DECIDE -> decide(b);
             case PASS -> world.pass(time(a, b));
             case TIMER -> timer();
             case JUMP -> world.pass(Duration.ofMinutes(1L + a % (48 * 60)));
@@ -61,6 +65,10 @@ final class Deeds {
             case POST -> phone(a).postbox().kick();
             case VISIT -> phone(a).bag().visit(beside(a, b));
             case STREAM -> stream(a, b);
+            case BOOK -> book(a, b);
+            case SEAL -> seal(a, b);
+            case CATCH_UP -> administer(this::catchUp);
+            case LOOK -> phone(a).look();
             case SWEEP -> world.cloud().sweep();
             case NETWORK -> module(a).uplink().turn(b % 2 == 0);
             case REPLAY -> replay(a, b);
@@ -75,7 +83,9 @@ final class Deeds {
     private void proceed(int b) {
         var phone = phone(b);
         var module = module(phone.place());
-        if (waiting(SimulatedMachine::isVending).isPresent()) {
+        if (pulsing().isPresent()) {
+            pulsing().flatMap(SimulatedModule::pulses).ifPresent(it -> it.says(b));
+        } else if (waiting(SimulatedMachine::isVending).isPresent()) {
             machine(1, b / 4);
         } else if (waiting(SimulatedMachine::isOpen).isPresent()) {
             select(1, b);
@@ -108,14 +118,27 @@ final class Deeds {
     /// Where a session is open, somebody is more likely to select.
     private void select(int a, int b) {
         var module = waiting(SimulatedMachine::isOpen).filter(_ -> a % 6 > 0).orElse(module(a));
+        if (module.pulses().isPresent()) {
+            module.pulses().get().says(b);
+            return;
+        }
         module.machine().select(b);
         module.machineSpoke();
     }
 
     private void machine(int a, int b) {
+        var pulses = pulsing().filter(_ -> a % 3 > 0).orElse(module(a)).pulses();
+        if (pulses.isPresent()) {
+            pulses.get().says(b);
+            return;
+        }
         var module = waiting(SimulatedMachine::isVending).filter(_ -> a % 6 > 0).orElse(module(a));
         module.machine().says(b);
         module.machineSpoke();
+    }
+
+    private Optional<SimulatedModule> pulsing() {
+        return world.modules().stream().filter(SimulatedModule::isPulsing).findFirst();
     }
 
     private Optional<SimulatedModule> waiting(Predicate<SimulatedMachine> what) {
@@ -163,6 +186,31 @@ final class Deeds {
     private void dies(int a, int b) {
         world.cloud().dieAt(b % REQUESTS);
         world.wires().takeRepeatable(a).ifPresent(it -> it.arrival().with(Fate.ARRIVES));
+    }
+
+    private void coin(int a, int b) {
+        var pulses = module(a).pulses();
+        if (pulses.isPresent()) {
+            pulses.get().coin();
+        } else {
+            module(a).machine().sellForCoins(b);
+        }
+    }
+
+    private void decide(int b) {
+        var asked =
+                world.cloud()
+                        .table()
+                        .itemsOf("J#")
+                        .filter(claim -> b % 4 == 0 || claim.containsKey("ipk"))
+                        .toList();
+        if (asked.isEmpty()) {
+            return;
+        }
+        var claim = asked.get(b / 4 % asked.size());
+        var grant = Objects.requireNonNull(claim.get("pk")).s().substring(2);
+        var operator = Objects.requireNonNull(claim.get("op")).s();
+        administer(() -> world.cloud().handlers().decideRefund(operator, grant, b % 3 > 0));
     }
 
     private static Duration time(int a, int b) {
@@ -213,6 +261,29 @@ final class Deeds {
         }
     }
 
+    private void book(int a, int b) {
+        if (a % 32 == 0) {
+            world.bookStream().trim(b);
+            return;
+        }
+        hamper(a, b, () -> world.cloud().seal());
+        world.bookStream().deliver(b, b % 4 == 0);
+    }
+
+    private void seal(int a, int b) {
+        hamper(a, b, () -> world.bookStream().deliver(b, false));
+        world.cloud().seal();
+    }
+
+    /// The function that is called next dies, or something is worked on meanwhile; mostly neither.
+    private void hamper(int a, int b, Runnable meanwhile) {
+        switch (a % 8) {
+            case 1 -> world.cloud().dieAt(b % REQUESTS);
+            case 2 -> world.cloud().meanwhile(b % REQUESTS, meanwhile);
+            default -> {}
+        }
+    }
+
     private void replay(int a, int b) {
         if (!world.posted().isEmpty()) {
             phone(a).postbox().repost(world.posted().get(b % world.posted().size()));
@@ -222,6 +293,10 @@ final class Deeds {
     private void rotate(int a) {
         var usage = List.of("grant", "sync", "seal").get(a % 3);
         var _ = world.cloud().handlers().rotate(List.of(usage));
+    }
+
+    private void catchUp() {
+        var _ = world.cloud().book().catchUp();
     }
 
     private void deny() {

@@ -25,6 +25,13 @@ interface Faults {
     /// A module has booted.
     default void booted(SimulatedModule module, DiskJournal journal) {}
 
+    /// Whether the Book's stream forgets a batch.
+    ///
+    /// @param isDone whether the function took all of it
+    default boolean mayForget(boolean isDone) {
+        return isDone;
+    }
+
     /// A step is over.
     default void stepped(World world) {}
 }

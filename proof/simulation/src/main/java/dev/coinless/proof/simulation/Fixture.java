@@ -21,6 +21,7 @@ import dev.coinless.wallet.cloud.Reply;
 import dev.coinless.wallet.keys.AccountKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,13 @@ import java.util.UUID;
 /// by the production handlers, then copied.
 ///
 /// @param phones the accounts of P, Q and R
-record Fixture(MemoryDynamo table, Custody custody, List<Member> modules, List<AccountKey> phones) {
+/// @param changes of the table so far, which the Book has not seen
+record Fixture(
+        MemoryDynamo table,
+        Custody custody,
+        List<Member> modules,
+        List<AccountKey> phones,
+        List<MemoryDynamo.Change> changes) {
 
     static final Environment ENVIRONMENT = new Environment("local");
     static final String AUTHORITY = "api.test";
@@ -58,14 +65,23 @@ record Fixture(MemoryDynamo table, Custody custody, List<Member> modules, List<A
         handlers.rotate(List.of());
         var modules =
                 List.of(
-                        enrol(handlers, keys, "M7", "4d3700000001", "A", false, false, true),
-                        enrol(handlers, keys, "M8", "4d3800000001", "A", false, true, true),
-                        enrol(handlers, keys, "K1", "4b3100000001", "B", true, false, true),
-                        enrol(handlers, keys, "Z9", "5a3900000001", "B", false, false, false));
+                        enrol(handlers, keys, "M7", "4d3700000001", "A", false, false, true, false),
+                        enrol(handlers, keys, "M8", "4d3800000001", "A", false, true, true, false),
+                        enrol(handlers, keys, "K1", "4b3100000001", "B", true, false, true, false),
+                        enrol(handlers, keys, "L3", "4c3300000001", "B", false, false, true, true),
+                        enrol(
+                                handlers,
+                                keys,
+                                "Z9",
+                                "5a3900000001",
+                                "B",
+                                false,
+                                false,
+                                false,
+                                false));
         var phones =
                 List.of(account(handlers, keys), account(handlers, keys), account(handlers, keys));
-        table.drain();
-        return new Fixture(table, custody, modules, phones);
+        return new Fixture(table, custody, modules, phones, table.drain());
     }
 
     private static Member enrol(
@@ -76,10 +92,11 @@ record Fixture(MemoryDynamo table, Custody custody, List<Member> modules, List<A
             String operator,
             boolean isSelectionFirst,
             boolean hasNetwork,
-            boolean isHonest) {
+            boolean isHonest,
+            boolean isOfPulses) {
         var made = ModuleKeys.generate(ModuleId.fromHex(id), ENVIRONMENT, keys);
-        var answer =
-                handlers.enrol(
+        var registration =
+                new HashMap<String, Object>(
                         Map.of(
                                 "enrolmentRequest",
                                 made.request(),
@@ -90,14 +107,19 @@ record Fixture(MemoryDynamo table, Custody custody, List<Member> modules, List<A
                                 "currency",
                                 "EUR",
                                 "kind",
-                                "vend",
+                                isOfPulses ? "pulse" : "vend",
                                 "licensed",
                                 true,
                                 "prices",
-                                Map.of("12", 175)));
+                                isOfPulses ? Map.of() : Map.of("12", 175)));
+        if (isOfPulses) {
+            var line = Map.of("name", "Washer", "value", PulseBench.VALUE);
+            registration.put("lines", Map.of(Integer.toString(PulseBench.LINE), line));
+        }
+        var answer = handlers.enrol(registration);
         try {
             var identity = made.accept(Enrolment.parse(String.valueOf(answer.get("enrolment"))));
-            return new Member(name, identity, isSelectionFirst, hasNetwork, isHonest);
+            return new Member(name, identity, isSelectionFirst, hasNetwork, isHonest, isOfPulses);
         } catch (Malformed e) {
             throw new IllegalStateException("a module cannot be enrolled", e);
         }

@@ -30,6 +30,16 @@ final class Flaws {
         all.put("the sweep believes the index", TableFlaws::indexBelieved);
         all.put("a grant is answered before it is held", TableFlaws::answersBeforeHolding);
         all.put("release by clock", TableFlaws::releaseByClock);
+        all.put("the Book appends without looking", BookFlaws::appendsWithoutLooking);
+        all.put("the stream's position is forgotten", BookFlaws::positionForgotten);
+        all.put(
+                "coins leave before they are synced",
+                () -> JournalFlaws.notSynced(RecordKind.CASH));
+        all.put(
+                "coins are acknowledged before they are stored",
+                BookFlaws::coinsAcknowledgedUnstored);
+        all.put("a refund without its condition", BookFlaws::refundsWithoutCondition);
+        all.put("a train is sent again after a boot", JournalFlaws::trainResent);
         return all;
     }
 }

@@ -8,6 +8,7 @@ import dev.coinless.edge.journal.JournalRecord.Resulted;
 import dev.coinless.edge.journal.JournalUnavailable;
 import dev.coinless.edge.journal.Position;
 import dev.coinless.edge.journal.RecordKind;
+import dev.coinless.edge.pulse.PulseLine;
 import dev.coinless.edge.vend.Selection;
 import dev.coinless.model.bytes.Bytes;
 import dev.coinless.model.id.Counter;
@@ -90,6 +91,26 @@ final class JournalFlaws {
                             var selection = new Selection(item, Money.of(price, "EUR"));
                             module.machine().approve(selection, module.uptime());
                         }
+                    }
+                }
+                return journal;
+            }
+        };
+    }
+
+    /// After a boot, the pulse whose result is not known is given again.
+    static Faults trainResent() {
+        return new Faults() {
+            @Override
+            public Journal journal(DiskJournal journal, SimulatedModule module) {
+                for (var counter : journal.pending()) {
+                    var records = journal.of(counter);
+                    long results = records.stream().filter(Resulted.class::isInstance).count();
+                    long intents = records.stream().filter(Intended.class::isInstance).count();
+                    if (intents > results) {
+                        module.pulses()
+                                .ifPresent(it ->
+                                        it.pulse(PulseBench.LINE, PulseLine.WIDTH, PulseLine.GAP));
                     }
                 }
                 return journal;

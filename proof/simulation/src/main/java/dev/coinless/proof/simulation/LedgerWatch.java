@@ -28,6 +28,7 @@ final class LedgerWatch {
     private final Predicate<ModuleId> isHonest;
     private final Map<String, Set<Long>> receipts = new HashMap<>();
     private final Set<String> captures = new HashSet<>();
+    private final RefundWatch refunds = new RefundWatch();
     private long available;
     private long held;
     private long captured;
@@ -41,11 +42,20 @@ final class LedgerWatch {
         balance();
     }
 
+    RefundWatch refunds() {
+        return refunds;
+    }
+
     void look(List<MemoryDynamo.Change> changes) {
         if (changes.isEmpty()) {
             return;
         }
-        changes.forEach(change -> changed(change.before(), change.after()));
+        for (var change : changes) {
+            if (!change.table().equals(SimulatedCloud.BOOK)) {
+                changed(change.before(), change.after());
+            }
+        }
+        refunds.look();
         balance();
     }
 
@@ -67,6 +77,7 @@ final class LedgerWatch {
             case 'G' -> hold(before, after);
             case 'V' -> movement(before, after);
             case 'R' -> receipt(partition, before, after);
+            case 'J' -> refunds.claimed(before, after);
             case 'P' -> progress(partition, before, after);
             default -> {}
         }
@@ -78,7 +89,10 @@ final class LedgerWatch {
         }
         switch (text(after, "knd")) {
             case "CREDIT" -> credited += number(after, "amt");
-            case "REFUND" -> captured -= number(after, "amt");
+            case "REFUND" -> {
+                captured -= number(after, "amt");
+                refunds.refunded(after);
+            }
             default -> throw new Violation("a movement of kind " + text(after, "knd"));
         }
     }
@@ -115,6 +129,7 @@ final class LedgerWatch {
         }
         long taken = taken(after, state) - taken(before, was);
         captured += taken;
+        refunds.captured(text(after, "pk").substring(2), taken);
         if (taken > 0 && state.equals("CAPTURED")) {
             capture(after);
         }

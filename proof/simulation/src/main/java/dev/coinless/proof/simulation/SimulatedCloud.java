@@ -1,8 +1,12 @@
 package dev.coinless.proof.simulation;
 
+import dev.coinless.functions.book.Archive;
+import dev.coinless.functions.io.lambda.BookInMemory;
 import dev.coinless.functions.io.lambda.HandlersInMemory;
+import dev.coinless.functions.retry.Attempts;
 import dev.coinless.functions.retry.TableBusy;
 import dev.coinless.functions.testing.AwsMode;
+import dev.coinless.functions.testing.MemoryArchive;
 import dev.coinless.functions.testing.MemoryDynamo;
 import dev.coinless.functions.testing.SeededSecureRandom;
 import dev.coinless.model.bytes.Bytes;
@@ -20,11 +24,16 @@ import java.util.Optional;
 /// have a clock that is wrong.
 final class SimulatedCloud {
 
+    /// The Book's table.
+    static final String BOOK = BookInMemory.TABLE;
+
     private final World world;
     private final Fixture fixture;
     private final MemoryDynamo table;
     private final HookedTable hooked;
+    private final MemoryArchive archive = new MemoryArchive();
     private Optional<HandlersInMemory> running = Optional.empty();
+    private Optional<BookInMemory> runningBook = Optional.empty();
     private Duration skew = Duration.ZERO;
     private int starts;
 
@@ -54,6 +63,7 @@ final class SimulatedCloud {
                 request,
                 () -> {
                     running = Optional.empty();
+                    runningBook = Optional.empty();
                     throw new FunctionDied();
                 });
     }
@@ -72,12 +82,14 @@ final class SimulatedCloud {
     /// @throws FunctionDied if there is no answer
     Answer serve(Call call) {
         var response =
-                handlers()
-                        .serve(
-                                call.method(),
-                                call.path(),
-                                call.headers(),
-                                new String(call.body().toArray(), StandardCharsets.UTF_8));
+                call.path().startsWith("/v1/book/")
+                        ? book().read(call.path(), call.headers())
+                        : handlers()
+                                .serve(
+                                        call.method(),
+                                        call.path(),
+                                        call.headers(),
+                                        new String(call.body().toArray(), StandardCharsets.UTF_8));
         var retryAfter = Optional.ofNullable(response.getHeaders().get("retry-after"));
         return new Answer(
                 response.getStatusCode(),
@@ -115,20 +127,69 @@ final class SimulatedCloud {
         }
     }
 
+    /// A batch of the stream for the Book.
+    ///
+    /// @return whether the stream may forget the changes
+    boolean append(List<MemoryDynamo.Change> changes) {
+        try {
+            return book().append(changes);
+        } catch (FunctionDied dead) {
+            return false;
+        }
+    }
+
+    /// The minute's sealing.
+    void seal() {
+        try {
+            var _ = book().seal();
+        } catch (FunctionDied | TableBusy | Attempts.Exhausted e) {
+            // The schedule calls again.
+        }
+    }
+
     HandlersInMemory handlers() {
         if (running.isEmpty()) {
-            running =
-                    Optional.of(
-                            new HandlersInMemory(
-                                    new HandlersInMemory.Ground(
-                                            hooked,
-                                            fixture.custody(),
-                                            () -> world.wall().plus(skew),
-                                            new SeededSecureRandom(world.seed() + ++starts),
-                                            this::down,
-                                            Map.of())));
+            running = Optional.of(new HandlersInMemory(ground()));
         }
         return running.get();
+    }
+
+    BookInMemory book() {
+        if (runningBook.isEmpty()) {
+            runningBook = Optional.of(new BookInMemory(ground(), objects()));
+        }
+        return runningBook.get();
+    }
+
+    private HandlersInMemory.Ground ground() {
+        return new HandlersInMemory.Ground(
+                hooked,
+                fixture.custody(),
+                () -> world.wall().plus(skew),
+                new SeededSecureRandom(world.seed() + ++starts),
+                this::down,
+                BookInMemory.SETTINGS);
+    }
+
+    /// The object storage; a function may die before it reaches it, too.
+    private Archive objects() {
+        return new Archive() {
+            @Override
+            public void keep(Kind kind, Bytes hash, Bytes content) {
+                hooked.pass();
+                archive.keep(kind, hash, content);
+            }
+
+            @Override
+            public Optional<Bytes> find(Kind kind, Bytes hash) {
+                hooked.pass();
+                return archive.find(kind, hash);
+            }
+        };
+    }
+
+    MemoryArchive archive() {
+        return archive;
     }
 
     long newestGrantKey() {

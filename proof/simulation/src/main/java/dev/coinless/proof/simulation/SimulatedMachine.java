@@ -2,13 +2,17 @@ package dev.coinless.proof.simulation;
 
 import dev.coinless.edge.gate.Capability;
 import dev.coinless.edge.gate.Order;
+import dev.coinless.edge.mdb.SniffedSales;
+import dev.coinless.edge.vend.CashWatch;
 import dev.coinless.edge.vend.MachineEvent;
 import dev.coinless.edge.vend.MachineInput;
 import dev.coinless.edge.vend.MachinePort;
 import dev.coinless.edge.vend.Selection;
+import dev.coinless.model.cash.CashSource;
 import dev.coinless.model.money.Money;
 import dev.coinless.model.time.Uptime;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -16,11 +20,16 @@ import java.util.random.RandomGenerator;
 /// A vending machine with moods. It keeps giving what it was told to give while the module is dark.
 final class SimulatedMachine implements MachinePort {
 
+    /// The address of a cashless device on the bus.
+    private static final int READER = 0x10;
+
     private static final int[] PRICES = {175, 50, 250, 500, 600, 0};
 
     private final SimulatedModule module;
     private final RandomGenerator dice;
     private final List<MachineEvent> unheard = new ArrayList<>();
+    private final CoinBox coins = new CoinBox();
+    private long busClock;
     private boolean open;
     private boolean asking;
     private Optional<Goods.Vend> vend = Optional.empty();
@@ -28,6 +37,34 @@ final class SimulatedMachine implements MachinePort {
     SimulatedMachine(SimulatedModule module, RandomGenerator dice) {
         this.module = module;
         this.dice = dice;
+    }
+
+    CoinBox coins() {
+        return coins;
+    }
+
+    /// Somebody buys for coins: what the bus shows of it. A controller that did not hear the
+    /// acknowledgement says the same again at once.
+    void sellForCoins(int choice) {
+        var sale = new CoinBox.Coins(CashSource.CASH_SALE, choice % 40, coins.nextPrice());
+        busClock += 10_000;
+        if (choice % 8 == 1) {
+            module.busShows("x,21,%010d,13,05%04x".formatted(busClock, sale.price()));
+        }
+        coins.telling(sale);
+        boolean isTaken = show(sale);
+        if (isTaken) {
+            coins.heard(sale, module.power().isFull());
+        }
+        if (choice % 4 == 0) {
+            busClock += 100;
+            show(sale);
+        }
+    }
+
+    private boolean show(CoinBox.Coins sale) {
+        return module.busShows(
+                "x,00,%010d,13,05%04x%04x".formatted(busClock, sale.price(), sale.place()));
     }
 
     boolean isOpen() {
@@ -122,6 +159,7 @@ final class SimulatedMachine implements MachinePort {
 
     /// The module is dark; the machine goes on with what it does.
     void left() {
+        coins.dark();
         vend.ifPresent(this::inDoubt);
         vend = Optional.empty();
         unheard.clear();
@@ -132,6 +170,12 @@ final class SimulatedMachine implements MachinePort {
     @Override
     public Capability capability() {
         return new Capability.Sessions();
+    }
+
+    /// Asked for once by each agent that starts.
+    @Override
+    public CashWatch cash() {
+        return new SniffedSales(READER, 1, Currency.getInstance("EUR"));
     }
 
     @Override

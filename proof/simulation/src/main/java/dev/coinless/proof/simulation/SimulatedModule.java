@@ -4,6 +4,7 @@ import dev.coinless.edge.agent.Agent;
 import dev.coinless.edge.agent.AgentEvent;
 import dev.coinless.edge.agent.AgentSettings;
 import dev.coinless.edge.agent.BeaconSettings;
+import dev.coinless.edge.cash.CashBook;
 import dev.coinless.edge.enrol.ModuleIdentity;
 import dev.coinless.edge.health.Disturbances;
 import dev.coinless.edge.journal.JournalRecord.Consumed;
@@ -41,11 +42,15 @@ final class SimulatedModule {
             new BeaconSettings(
                     LegacyAdvertising.DEVELOPMENT_COMPANY, Duration.ofSeconds(30), 100, 0);
 
+    private static final String FORK = "ALARM the Book has forked";
+    private static final String OTHER_SALES = "other sales than were written here";
+
     private final World world;
     private final Member member;
     private final Disk disk = new Disk();
     private final Power power = new Power();
     private final SimulatedMachine machine;
+    private final Optional<PulseBench> pulses;
     private final SimulatedRadio radio;
     private final SimulatedUplink uplink;
     private final Map<ConnectionId, Link> links = new LinkedHashMap<>();
@@ -65,12 +70,17 @@ final class SimulatedModule {
             ModuleIdentity identity,
             boolean isSelectionFirst,
             boolean hasNetwork,
-            boolean isHonest) {}
+            boolean isHonest,
+            boolean isOfPulses) {}
 
     SimulatedModule(World world, Member member) {
         this.world = world;
         this.member = member;
         this.machine = new SimulatedMachine(this, world.dice());
+        this.pulses =
+                member.isOfPulses()
+                        ? Optional.of(new PulseBench(this, world.dice()))
+                        : Optional.empty();
         this.radio = new SimulatedRadio(this, world.witness());
         this.uplink = new SimulatedUplink(world, this);
     }
@@ -97,6 +107,15 @@ final class SimulatedModule {
 
     SimulatedMachine machine() {
         return machine;
+    }
+
+    /// Present at a machine that counts pulses.
+    Optional<PulseBench> pulses() {
+        return pulses;
+    }
+
+    boolean isPulsing() {
+        return pulses.filter(PulseBench::isBusy).isPresent();
     }
 
     SimulatedUplink uplink() {
@@ -130,21 +149,33 @@ final class SimulatedModule {
                                     BEACON, VendTimeouts.usual(), member.isSelectionFirst()),
                             world.faults().journal(durable, this),
                             radio,
-                            world.faults().machine(machine, this),
+                            world.faults()
+                                    .machine(pulses.map(PulseBench::port).orElse(machine), this),
                             member.hasNetwork() ? uplink : dev.coinless.edge.uplink.UplinkPort.NONE,
                             new KeyGenerator(world.dice()),
-                            (_, _) -> {},
+                            (_, line) -> heed(line),
                             new Disturbances(),
                             uptime());
             agent = Optional.of(started);
             world.faults().booted(this, durable);
             on(new AgentEvent.Radio(new RadioEvent.Attached()));
             tick();
+            pulses.ifPresent(PulseBench::attached);
             uplink.booted();
         } catch (JournalUnavailable e) {
             dark();
         } catch (PowerIsGone dark) {
             dark();
+        }
+    }
+
+    /// The module's log: alarms that nothing which happens here may raise.
+    private void heed(String line) {
+        if (line.startsWith(FORK)) {
+            throw new Violation("module %s sees the Book forked".formatted(name()));
+        }
+        if (line.startsWith(CashBook.ALARM) && line.endsWith(OTHER_SALES)) {
+            throw new Violation("the cloud has other coins than module " + name());
         }
     }
 
@@ -190,6 +221,19 @@ final class SimulatedModule {
         on(new AgentEvent.Machine(new MachineInput.Tick()));
     }
 
+    /// The adapter shows a frame of the machine's bus.
+    ///
+    /// @return whether the module has taken it in and still has power
+    boolean busShows(String frame) {
+        on(new AgentEvent.Machine(new MachineInput.Line(frame)));
+        return !isDark();
+    }
+
+    /// Whether sales for coins wait for the platform.
+    boolean hasCoins() {
+        return journal.filter(it -> it.cash().waiting() > 0).isPresent();
+    }
+
     void on(UplinkEvent event) {
         on(new AgentEvent.Uplink(event));
     }
@@ -201,6 +245,7 @@ final class SimulatedModule {
         power.stays();
         disk.lose(world.dice());
         machine.left();
+        pulses.ifPresent(PulseBench::left);
         uplink.dark();
         var lost = List.copyOf(links.values());
         links.clear();

@@ -1,5 +1,6 @@
 package dev.coinless.proof.simulation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.coinless.model.advertise.ModuleStatus;
 import dev.coinless.model.id.ModuleId;
 import dev.coinless.model.present.Intent;
@@ -8,7 +9,11 @@ import dev.coinless.model.radio.MessageKind;
 import dev.coinless.model.refusal.Refusal;
 import dev.coinless.model.wire.Malformed;
 import dev.coinless.wallet.authorize.AskForGrant;
+import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.Issue;
+import dev.coinless.wallet.book.BookTrust;
+import dev.coinless.wallet.book.ReadProof;
+import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.Problem;
 import dev.coinless.wallet.keys.AccountKey;
 import dev.coinless.wallet.keys.Secrets;
@@ -33,10 +38,12 @@ final class SimulatedPhone implements Link.Ear {
     private final World world;
     private final String name;
     private final Secrets secrets;
+    private final Cloud cloud;
     private final AskForGrant askForGrant;
     private final SimulatedNetwork network;
     private final Postbox postbox;
     private final CourierBag bag;
+    private final HeaderWitness headers;
     private final SignPresentation presentation = new SignPresentation(Fixture.ENVIRONMENT);
     private Wallet wallet;
     private State state = new State.Idle();
@@ -52,12 +59,17 @@ final class SimulatedPhone implements Link.Ear {
         this.wallet = Wallet.fresh(key).with(new WalletChange.Registered());
         this.secrets = new Secrets(world.dice());
         this.network = new SimulatedNetwork(world.cloud(), world.wires());
-        var cloud =
-                new dev.coinless.wallet.cloud.Cloud(
-                        network, key, () -> world.wall().plus(skew), _ -> {});
+        this.cloud = new Cloud(network, key, () -> world.wall().plus(skew), _ -> {});
         this.askForGrant = new AskForGrant(cloud);
         this.postbox = new Postbox(world, this, network, cloud);
         this.bag = new CourierBag(world, this);
+        var roots = world.modules().getFirst().member().identity().roots();
+        this.headers =
+                new HeaderWitness(
+                        cloud,
+                        network,
+                        secrets,
+                        new ReadProof(new BookTrust(roots, Fixture.ENVIRONMENT)));
     }
 
     String name() {
@@ -147,6 +159,30 @@ final class SimulatedPhone implements Link.Ear {
         } catch (Malformed e) {
             throw new Violation("a REQUEST is not readable", e);
         }
+    }
+
+    /// Says that a grant was paid and nothing came; whether that is true is nobody's business here.
+    void askRefund(int choice) {
+        var spent = wallet.grants().stream().filter(grant -> !grant.isUsable()).toList();
+        var grants = choice % 8 == 0 ? wallet.grants() : spent;
+        if (grants.isEmpty()) {
+            return;
+        }
+        var body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("grant", grants.get(choice / 8 % grants.size()).id().toString())
+                        .put("reason", "nothing_came");
+        var id = secrets.requestId();
+        world.wires()
+                .send(
+                        "a claim of " + name,
+                        fate -> network.with(fate, () -> cloud.post("/v1/refunds", body, id)));
+    }
+
+    /// Looks into the Book.
+    void look() {
+        world.wires().send("a look into the Book by " + name, headers::look);
     }
 
     /// The holder spends a grant, or wants to be rid of it.
@@ -279,10 +315,19 @@ final class SimulatedPhone implements Link.Ear {
                         module.advertised()
                                 .map(seen ->
                                         new Issue(
-                                                secrets.requestId(),
-                                                module.id(),
-                                                seen.code(),
-                                                secrets.holderKey())));
+                                                        secrets.requestId(),
+                                                        module.id(),
+                                                        seen.code(),
+                                                        secrets.holderKey())
+                                                .with(choice(module))));
+    }
+
+    /// At a machine that counts pulses the holder chooses line and amount.
+    private Optional<Choice> choice(SimulatedModule module) {
+        return module.pulses()
+                .map(_ ->
+                        new Choice(
+                                PulseBench.LINE, PulseBench.VALUE * (1 + world.dice().nextInt(6))));
     }
 
     private void ask(Issue issue) {

@@ -50,9 +50,15 @@ final class Simulation {
             new Aftercare(world.get(), trace).run();
             return new Outcome(world.get().goods().count(), Optional.empty(), at);
         } catch (Violation violation) {
-            int vends = world.map(it -> it.goods().count()).orElse(0);
-            return new Outcome(vends, Optional.of(violation), at);
+            return failed(world, violation, at);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return failed(world, new Violation("a program fails: " + e.getMessage(), e), at);
         }
+    }
+
+    private static Outcome failed(Optional<World> world, Violation violation, int at) {
+        int vends = world.map(it -> it.goods().count()).orElse(0);
+        return new Outcome(vends, Optional.of(violation), at);
     }
 
     /// The shortest part of a failing schedule that still fails that can be found by leaving out.

@@ -32,6 +32,8 @@ final class World {
     private final List<SimulatedPhone> phones = new ArrayList<>();
     private final LedgerWatch ledger;
     private final ChangeStream stream;
+    private final BookStream bookStream;
+    private final BookWatch bookWatch = new BookWatch();
     private final Liar liar;
     private final List<Posting> posted = new ArrayList<>();
     private long nanos = 1_000_000_000L;
@@ -42,6 +44,8 @@ final class World {
         this.faults = faults;
         this.cloud = new SimulatedCloud(this, fixture, fixture.table().copy(AwsMode.CALM, seed));
         this.stream = new ChangeStream(cloud, dice);
+        this.bookStream = new BookStream(cloud, faults, dice);
+        this.bookStream.add(fixture.changes());
         fixture.modules().forEach(member -> modules.add(new SimulatedModule(this, member)));
         for (int i = 0; i < PHONES.size(); i++) {
             phones.add(new SimulatedPhone(this, PHONES.get(i), fixture.phones().get(i)));
@@ -89,6 +93,18 @@ final class World {
         return stream;
     }
 
+    BookStream bookStream() {
+        return bookStream;
+    }
+
+    LedgerWatch ledger() {
+        return ledger;
+    }
+
+    BookWatch bookWatch() {
+        return bookWatch;
+    }
+
     Liar liar() {
         return liar;
     }
@@ -120,6 +136,7 @@ final class World {
 
     /// Time goes by, and whoever waited for it notices.
     void pass(Duration time) {
+        modules.forEach(module -> module.pulses().ifPresent(it -> it.elapse(time)));
         nanos += time.toNanos();
         modules.forEach(SimulatedModule::tick);
         phones.forEach(SimulatedPhone::tick);
@@ -141,7 +158,9 @@ final class World {
         cloud.undisturbed();
         var changes = cloud.table().drain();
         ledger.look(changes);
+        bookWatch.look(changes);
         stream.add(changes);
+        bookStream.add(changes);
         faults.stepped(this);
     }
 }

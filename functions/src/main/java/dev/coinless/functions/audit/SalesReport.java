@@ -44,11 +44,21 @@ public record SalesReport(String operator, Instant from, Instant to, List<Machin
     public interface Reader {
 
         /// Gives all modules, holds and sales for coins to it, in no order.
-        void read(Count count);
+        void read(Recipient recipient);
+    }
+
+    /// Takes what a report is made of, item by item.
+    public interface Recipient {
+
+        void module(PaymentModule module);
+
+        void hold(Hold hold);
+
+        void sales(StoredSales stored);
     }
 
     /// Counts item by item, so that it keeps a few sums for each machine and no sale.
-    public static final class Count {
+    public static final class Count implements Recipient {
 
         private final String operator;
         private final Instant from;
@@ -64,10 +74,12 @@ public record SalesReport(String operator, Instant from, Instant to, List<Machin
             this.to = to;
         }
 
+        @Override
         public void module(PaymentModule module) {
             modules.put(module.id(), module);
         }
 
+        @Override
         public void hold(Hold hold) {
             if (!hold.captured().isZero()
                     && hold.ending().map(Entry::at).filter(at -> isIn(at, from, to)).isPresent()) {
@@ -76,6 +88,7 @@ public record SalesReport(String operator, Instant from, Instant to, List<Machin
             }
         }
 
+        @Override
         public void sales(StoredSales stored) {
             for (var sold : stored.sales()) {
                 if (isIn(sold.at(), from, to)) {

@@ -36,7 +36,7 @@ public final class DynamoCash implements CashStore, SalesReport.Reader {
 
     /// One scan of the whole table.
     @Override
-    public void read(SalesReport.Count count) {
+    public void read(SalesReport.Recipient recipient) {
         var progress = new ScanProgress(table.name());
         Guard.read(() -> {
             table.client()
@@ -46,12 +46,12 @@ public final class DynamoCash implements CashStore, SalesReport.Reader {
                         progress.next();
                         var key = Table.partitionOf(item);
                         if (key.startsWith(ModuleItems.MODULE)) {
-                            count.module(ModuleItems.MODULES.mapToItem(item));
+                            recipient.module(ModuleItems.MODULES.mapToItem(item));
                         } else if (key.startsWith(HoldItems.HOLD)) {
-                            count.hold(HoldItems.HOLDS.mapToItem(item));
+                            recipient.hold(HoldItems.HOLDS.mapToItem(item));
                         } else if (key.startsWith(CashItems.TAKINGS)
                                 && !sortOf(item).equals(CashItems.STANDING)) {
-                            count.sales(CashItems.SALES.mapToItem(item));
+                            recipient.sales(CashItems.SALES.mapToItem(item));
                         }
                     });
             return true;

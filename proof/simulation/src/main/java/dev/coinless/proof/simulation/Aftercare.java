@@ -1,15 +1,19 @@
 package dev.coinless.proof.simulation;
 
+import dev.coinless.functions.audit.SalesReport;
 import dev.coinless.functions.audit.StoredSales;
 import dev.coinless.functions.io.table.DynamoBooks;
 import dev.coinless.functions.io.table.DynamoCash;
 import dev.coinless.functions.io.table.Table;
 import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.ledger.HoldState;
+import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.testing.AwsMode;
 import dev.coinless.proof.simulation.Wires.Fate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -167,7 +171,8 @@ final class Aftercare {
 
     /// What the cloud reports of coins is what the machines got.
     private void count() {
-        var reported = new DynamoCash(new Table(world.cloud().table(), "coinless")).read().sales();
+        var reported = new ArrayList<StoredSales>();
+        new DynamoCash(new Table(world.cloud().table(), "coinless")).read(new Sales(reported));
         for (var module : world.modules()) {
             if (module.member().isHonest()) {
                 module.machine().coins().settle();
@@ -213,5 +218,20 @@ final class Aftercare {
 
     private static String nameOf(HoldState state) {
         return state.getClass().getSimpleName();
+    }
+
+    /// Keeps the sales for coins of all that a report is made of.
+    private record Sales(List<StoredSales> kept) implements SalesReport.Recipient {
+
+        @Override
+        public void module(PaymentModule module) {}
+
+        @Override
+        public void hold(Hold hold) {}
+
+        @Override
+        public void sales(StoredSales stored) {
+            kept.add(stored);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.coinless.model.book.SignedHeader;
 import dev.coinless.model.id.RequestId;
 import dev.coinless.model.wire.Malformed;
 import dev.coinless.proof.simulation.Wires.Fate;
+import dev.coinless.wallet.book.OtherRoot;
 import dev.coinless.wallet.book.ReadProof;
 import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.Reply;
@@ -36,7 +37,7 @@ final class HeaderWitness {
         if (network.with(fate, () -> cloud.get(path, id)) instanceof Reply.Done(var body)) {
             try {
                 decide(HighestHeader.on(highest, reader.consistency(body)));
-            } catch (Malformed e) {
+            } catch (Malformed | OtherRoot e) {
                 throw new Violation("a header is not the platform's: " + e.getMessage(), e);
             }
         }

@@ -11,7 +11,6 @@ import dev.coinless.model.wire.Malformed;
 import dev.coinless.wallet.authorize.AskForGrant;
 import dev.coinless.wallet.authorize.Choice;
 import dev.coinless.wallet.authorize.Issue;
-import dev.coinless.wallet.book.BookTrust;
 import dev.coinless.wallet.book.ReadProof;
 import dev.coinless.wallet.cloud.Cloud;
 import dev.coinless.wallet.cloud.Problem;
@@ -66,10 +65,7 @@ final class SimulatedPhone implements Link.Ear {
         var roots = world.modules().getFirst().member().identity().roots();
         this.headers =
                 new HeaderWitness(
-                        cloud,
-                        network,
-                        secrets,
-                        new ReadProof(new BookTrust(roots, Fixture.ENVIRONMENT)));
+                        cloud, network, secrets, new ReadProof(() -> roots, Fixture.ENVIRONMENT));
     }
 
     String name() {

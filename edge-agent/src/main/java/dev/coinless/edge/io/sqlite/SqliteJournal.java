@@ -42,6 +42,15 @@ public final class SqliteJournal implements Journal {
 
     private static final String COLUMNS = "SELECT kind, counter, number, body FROM record ";
 
+    /// Codes begin with counter 1; the index leaves out the records that are of no code, and is
+    /// used only where that is said.
+    static final String OF_COUNTER =
+            """
+            WHERE counter = ? AND counter > 0
+                AND kind IN ('CONSUMED', 'INTENT', 'RESULT', 'RECEIPT')
+            ORDER BY id
+            """;
+
     /// The standing of the module: of its sales only the last ones and those without receipt, so
     /// that a start takes as long after a month without network as after a day.
     private static final String WHAT_MATTERS_NOW =
@@ -158,10 +167,7 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public List<JournalRecord> of(Counter counter) throws JournalUnavailable {
-        return select(
-                "WHERE counter = ? AND kind IN ('CONSUMED', 'INTENT', 'RESULT', 'RECEIPT')"
-                        + " ORDER BY id",
-                counter.value());
+        return select(OF_COUNTER, counter.value());
     }
 
     @Override

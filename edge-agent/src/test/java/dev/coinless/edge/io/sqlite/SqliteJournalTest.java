@@ -42,6 +42,21 @@ class SqliteJournalTest {
     }
 
     @Test
+    void whatIsOfACodeIsFoundByItsIndexHoweverManyWereSold() throws Exception {
+        SqliteJournal.create(file()).close();
+        var plan = "EXPLAIN QUERY PLAN SELECT kind FROM record " + SqliteJournal.OF_COUNTER;
+
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = connection.prepareStatement(plan)) {
+            statement.setLong(1, 7);
+            try (var steps = statement.executeQuery()) {
+                assertThat(steps.next()).isTrue();
+                assertThat(steps.getString("detail")).contains("USING INDEX about");
+            }
+        }
+    }
+
+    @Test
     void aLostJournalForcesReEnrolment() {
         assertThatThrownBy(() -> SqliteJournal.open(file()))
                 .isInstanceOf(JournalUnavailable.class)

@@ -24,6 +24,11 @@ class RepositoryTest {
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
     private static final Pattern FORBIDDEN_CALL =
             Pattern.compile("Instant\\.now\\(\\)|LocalDateTime\\.now|Mockito|printStackTrace");
+
+    /// A contract test's subclass that is nested and static.
+    private static final Pattern NESTED_CONTRACT =
+            Pattern.compile("^\\s+(static |final )+class \\w+ extends \\w*Contract");
+
     private static final Pattern SLEEP = Pattern.compile("Thread\\.sleep\\(");
 
     private final Path root = Home.find().root();
@@ -64,6 +69,11 @@ class RepositoryTest {
                                         && !path.endsWith("RepositoryTest.java")
                                         && contains(path, SLEEP)))
                 .isEmpty();
+    }
+
+    @Test
+    void noContractIsRunByANestedClassThatTheBuildLeavesOut() throws IOException {
+        assertThat(files(path -> isJava(path) && contains(path, NESTED_CONTRACT))).isEmpty();
     }
 
     @Test

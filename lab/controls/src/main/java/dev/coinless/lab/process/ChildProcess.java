@@ -109,9 +109,14 @@ public final class ChildProcess implements AutoCloseable {
 
     /// Sends a command and returns its answer, whatever it says.
     public JsonNode ask(String command) {
+        return ask(command, ANSWER_LIMIT);
+    }
+
+    /// As above, for work that takes longer than a command should.
+    public JsonNode ask(String command, Duration limit) {
         synchronized (asking) {
             send(command);
-            return takeAnswer(command);
+            return takeAnswer(command, limit);
         }
     }
 
@@ -225,8 +230,8 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private JsonNode takeAnswer(String command) {
-        long deadline = System.nanoTime() + ANSWER_LIMIT.toNanos();
+    private JsonNode takeAnswer(String command, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
         try {
             while (System.nanoTime() < deadline) {
                 var answer = answers.poll(100, TimeUnit.MILLISECONDS);
@@ -243,7 +248,7 @@ public final class ChildProcess implements AutoCloseable {
         }
         throw new LabFailure(
                 "%s gave no answer to '%s' within %d s"
-                        .formatted(name, command, ANSWER_LIMIT.toSeconds()));
+                        .formatted(name, command, limit.toSeconds()));
     }
 
     private void readOutput() {

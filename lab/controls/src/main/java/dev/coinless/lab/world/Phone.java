@@ -188,6 +188,11 @@ public final class Phone implements AutoCloseable {
         return process.ask(command);
     }
 
+    /// As above, for work that takes longer than a command should.
+    public JsonNode ask(String command, Duration limit) {
+        return process.ask(command, limit);
+    }
+
     /// The HTTP exchanges so far, oldest first.
     public List<JsonNode> httpWire() {
         var exchanges = new ArrayList<JsonNode>();

@@ -44,7 +44,7 @@ final class Catalogue {
         return List.of(
                 HOLDS.with("LastCounter", "3").with("Cuts", "2").with("Block", "2"),
                 HOLDS.with("Grants", "{g1, g2, g3}"),
-                HOLDS.with("MayLie", "TRUE"),
+                HOLDS.with("MayLie", "TRUE").with("Cuts", "0"),
                 JOURNAL.with("Orders", "{o1, o2, o3}").with("Vends", "2").with("Cuts", "3"),
                 ROTATION.with("LastSerial", "5"));
     }

@@ -47,8 +47,7 @@ public final class SqliteJournal implements Journal {
     static final String OF_COUNTER =
             """
             WHERE counter = ? AND counter > 0
-                AND kind IN ('CONSUMED', 'INTENT', 'RESULT', 'RECEIPT')
-            ORDER BY id
+                AND kind IN ('CONSUMED', 'INTENT', 'RESULT', 'RECEIPT') ORDER BY id
             """;
 
     /// The standing of the module: of its sales only the last ones and those without receipt, so

@@ -9,6 +9,7 @@ import dev.coinless.functions.ledger.Hold;
 import dev.coinless.functions.ledger.HoldState;
 import dev.coinless.functions.module.PaymentModule;
 import dev.coinless.functions.testing.AwsMode;
+import dev.coinless.model.book.BookEntry;
 import dev.coinless.proof.simulation.Wires.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,14 +34,17 @@ final class Aftercare {
 
     private final World world;
     private final Trace trace;
+    private final Route route;
     private int delivered;
 
-    Aftercare(World world, Trace trace) {
+    Aftercare(World world, Trace trace, Route route) {
         this.world = world;
         this.trace = trace;
+        this.route = route;
     }
 
-    void run() {
+    /// Heals, settles and looks; gives what the Book has then.
+    List<BookEntry> run() {
         heal();
         for (int i = 0; i < VISITS; i++) {
             comeBy();
@@ -48,9 +52,10 @@ final class Aftercare {
                 break;
             }
         }
-        keepBook();
+        var entries = keepBook();
         verify();
         count();
+        return entries;
     }
 
     private void heal() {
@@ -65,22 +70,37 @@ final class Aftercare {
         for (var module : world.modules()) {
             module.power().full(false);
             module.power().stays();
+            if (route != Route.EVERY) {
+                module.uplink().turn(false);
+            }
             module.boot();
             module.machine().ends();
             module.machineSpoke();
             module.pulses().ifPresent(PulseBench::ends);
-            module.uplink().turn(true);
+            module.uplink().turn(route == Route.EVERY);
         }
         settleDown();
         pass(LONG);
         pass(LONG);
+        takeTheRoute();
+    }
+
+    /// What phones had asked for was answered without any module's network, so that routes differ
+    /// in how modules settle and in nothing else.
+    private void takeTheRoute() {
+        if (route == Route.NETWORK) {
+            world.modules().forEach(module -> module.uplink().turn(true));
+            settleDown();
+            pass(LONG);
+        }
     }
 
     /// A phone visits every module at which money is held: what it brings back from the cloud is
     /// for the module.
     private void comeBy() {
         for (var module : world.modules()) {
-            if (!isHeldAt(module) && !module.hasCoins()) {
+            boolean isWaitedFor = isHeldAt(module) || module.hasCoins();
+            if (!isWaitedFor || !route.isByCourier(module)) {
                 continue;
             }
             var courier = world.phones().getFirst();
@@ -134,7 +154,7 @@ final class Aftercare {
     }
 
     /// Without trimming the stream alone suffices; after the catch-up nothing is missing anyhow.
-    private void keepBook() {
+    private List<BookEntry> keepBook() {
         for (int i = 0; !world.bookStream().isEmpty(); i++) {
             if (i > MOST) {
                 throw new Violation("the Book does not take what the stream gives");
@@ -150,7 +170,7 @@ final class Aftercare {
         world.cloud().seal();
         world.phones().forEach(SimulatedPhone::look);
         settleDown();
-        new BookAudit(world).run();
+        return new BookAudit(world).run();
     }
 
     private void verify() {

@@ -23,15 +23,16 @@ final class BookAudit {
         this.world = world;
     }
 
-    void run() {
-        int entries = 0;
+    /// Gives every entry, lane by lane.
+    List<BookEntry> run() {
+        var entries = new ArrayList<BookEntry>();
         for (var lane : world.cloud().book().store().lanes()) {
-            entries += entriesOf(lane).size();
+            entries.addAll(entriesOf(lane));
         }
-        if (entries != world.bookWatch().size()) {
+        if (entries.size() != world.bookWatch().size()) {
             throw new Violation(
                     "%d entries were appended and %d are sealed"
-                            .formatted(world.bookWatch().size(), entries));
+                            .formatted(world.bookWatch().size(), entries.size()));
         }
         world.cloud()
                 .table()
@@ -45,6 +46,7 @@ final class BookAudit {
                                         .formatted(name, version));
                     }
                 });
+        return entries;
     }
 
     /// The entries of a lane's blocks, which must lead to the lane's end.

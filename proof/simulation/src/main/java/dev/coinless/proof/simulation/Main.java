@@ -87,9 +87,15 @@ public final class Main {
         return 0;
     }
 
+    /// Of every so many seeds also the routes are compared.
     private static Simulation.Outcome run(
             Simulation simulation, long seed, Supplier<Faults> faults) {
-        return simulation.run(seed, Simulation.schedule(seed), faults.get(), Trace.NOBODY);
+        var outcome = simulation.run(seed, Simulation.schedule(seed), faults.get(), Trace.NOBODY);
+        if (outcome.failure().isPresent() || !Routes.isCompared(seed)) {
+            return outcome;
+        }
+        var difference = new Routes(simulation).compare(seed, faults);
+        return new Simulation.Outcome(outcome.vends(), difference, outcome.at(), outcome.entries());
     }
 
     private int prove(long count) throws IOException {
@@ -152,7 +158,8 @@ public final class Main {
             schedule = simulation.shrink(seed, schedule, faults);
         }
         var outcome = simulation.run(seed, schedule, faults.get(), what -> out.println(what.get()));
-        out.println(outcome.failure().map(Violation::getMessage).orElse("all holds"));
-        return outcome.failure().isPresent() ? 1 : 0;
+        var failure = outcome.failure().or(() -> new Routes(simulation).compare(seed, faults));
+        out.println(failure.map(Violation::getMessage).orElse("all holds"));
+        return failure.isPresent() ? 1 : 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.coinless.proof.simulation;
 
 import dev.coinless.functions.testing.AwsMode;
 import dev.coinless.functions.testing.SeededSecureRandom;
+import dev.coinless.model.book.BookEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ final class Simulation {
     /// @param vends machines gave something so often
     /// @param failure what did not hold, if something did not
     /// @param at the step after which it did not hold, from 1; one more than all for the end
-    record Outcome(int vends, Optional<Violation> failure, int at) {}
+    /// @param entries of the Book at the end; none after a failure
+    record Outcome(int vends, Optional<Violation> failure, int at, List<BookEntry> entries) {}
 
     /// Steps of a schedule.
     static final int STEPS = 200;
@@ -32,6 +34,11 @@ final class Simulation {
     }
 
     Outcome run(long seed, List<Act> schedule, Faults faults, Trace trace) {
+        return run(seed, schedule, faults, trace, Route.EVERY);
+    }
+
+    /// @param route by which modules settle at the end
+    Outcome run(long seed, List<Act> schedule, Faults faults, Trace trace, Route route) {
         // HPKE draws its ephemeral keys here.
         CryptoServicesRegistrar.setSecureRandom(new SeededSecureRandom(seed));
         var at = 0;
@@ -47,8 +54,8 @@ final class Simulation {
                 world.get().look();
             }
             at++;
-            new Aftercare(world.get(), trace).run();
-            return new Outcome(world.get().goods().count(), Optional.empty(), at);
+            var entries = new Aftercare(world.get(), trace, route).run();
+            return new Outcome(world.get().goods().count(), Optional.empty(), at, entries);
         } catch (Violation violation) {
             return failed(world, violation, at);
         } catch (IllegalStateException | IllegalArgumentException e) {
@@ -58,7 +65,7 @@ final class Simulation {
 
     private static Outcome failed(Optional<World> world, Violation violation, int at) {
         int vends = world.map(it -> it.goods().count()).orElse(0);
-        return new Outcome(vends, Optional.of(violation), at);
+        return new Outcome(vends, Optional.of(violation), at, List.of());
     }
 
     /// The shortest part of a failing schedule that still fails that can be found by leaving out.

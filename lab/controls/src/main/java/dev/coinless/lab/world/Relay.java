@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /// it for one module alone.
 final class Relay implements AutoCloseable {
 
+    /// It is a matter of milliseconds, more on a busy machine.
+    private static final Duration LETTING_GO = Duration.ofSeconds(10);
+
     private final int port;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private Optional<ServerSocket> server = Optional.empty();
+    private Optional<Listener> listener = Optional.empty();
 
     /// @param port where the module connects to
     /// @param target the broker's port
@@ -32,23 +36,23 @@ final class Relay implements AutoCloseable {
     }
 
     synchronized void plug() {
-        if (server.isPresent()) {
+        if (listener.isPresent()) {
             return;
         }
         try {
             var opened = new ServerSocket();
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            server = Optional.of(opened);
-            Thread.ofPlatform().name("relay").daemon().start(() -> accept(opened));
+            var thread = Thread.ofPlatform().name("relay").daemon().start(() -> accept(opened));
+            listener = Optional.of(new Listener(opened, thread));
         } catch (IOException e) {
             throw new LabFailure("cannot open the module's cable on port " + port, e);
         }
     }
 
     synchronized void unplug() {
-        server.ifPresent(Relay::end);
-        server = Optional.empty();
+        listener.ifPresent(Listener::close);
+        listener = Optional.empty();
         open.forEach(Relay::end);
         open.clear();
     }
@@ -56,6 +60,21 @@ final class Relay implements AutoCloseable {
     @Override
     public void close() {
         unplug();
+    }
+
+    /// The port and who waits at it: it is free again only when nobody waits any more.
+    private record Listener(ServerSocket server, Thread thread) {
+
+        void close() {
+            end(server);
+            try {
+                if (!thread.join(LETTING_GO)) {
+                    throw new LabFailure("the cable's port is not let go within " + LETTING_GO);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void accept(ServerSocket from) {

@@ -195,7 +195,7 @@ class HostileRadioIT {
                 phone.near("EVIL");
                 accepted(phone.tap("EVIL"));
                 var swipe = CompletableFuture.supplyAsync(phone::swipe);
-                await().atMost(Phone.PATIENCE).until(() -> !beacon.written().isEmpty());
+                await().atMost(Phone.PATIENCE).until(() -> beacon.has(MessageKind.PRESENT));
 
                 var stolen = beacon.message(MessageKind.PRESENT);
                 var connection = radio.connect(machine.module().id());

@@ -60,6 +60,11 @@ public final class RogueBeacon implements AutoCloseable {
         return List.copyOf(claims.messages);
     }
 
+    /// Whether a phone wrote a message of a kind.
+    public boolean has(MessageKind kind) {
+        return written().stream().anyMatch(each -> each.kind() == kind);
+    }
+
     /// The body of the first message of a kind.
     public Bytes message(MessageKind kind) {
         return written().stream()

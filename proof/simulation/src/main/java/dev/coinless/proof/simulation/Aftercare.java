@@ -13,6 +13,7 @@ import dev.coinless.model.book.BookEntry;
 import dev.coinless.proof.simulation.Wires.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class Aftercare {
         this.route = route;
     }
 
-    /// Heals, settles and looks; gives what the Book has then.
+    /// Heals, settles and looks; gives what the Book has then of honest modules and of accounts.
     List<BookEntry> run() {
         heal();
         for (int i = 0; i < VISITS; i++) {
@@ -53,9 +54,19 @@ final class Aftercare {
             }
         }
         var entries = keepBook();
-        verify();
+        var holds = verify();
         count();
-        return entries;
+        return ofHonestModules(entries, holds);
+    }
+
+    /// What became of holds at a module in wrong hands is for nobody to foresee.
+    private List<BookEntry> ofHonestModules(List<BookEntry> entries, Collection<Hold> holds) {
+        var doubtful =
+                holds.stream()
+                        .filter(hold -> !world.module(hold.grant().module()).member().isHonest())
+                        .map(hold -> hold.id().value())
+                        .collect(Collectors.toSet());
+        return entries.stream().filter(entry -> !doubtful.contains(entry.source())).toList();
     }
 
     private void heal() {
@@ -173,7 +184,7 @@ final class Aftercare {
         return new BookAudit(world).run();
     }
 
-    private void verify() {
+    private Collection<Hold> verify() {
         var verification = world.cloud().book().verify();
         if (!Boolean.TRUE.equals(verification.get("ok"))) {
             throw new Violation("the books are broken: " + verification.get("faults"));
@@ -187,6 +198,7 @@ final class Aftercare {
                         "grant %s: goods given, and no money was ever set aside".formatted(grant));
             }
         }
+        return books.holds();
     }
 
     /// What the cloud reports of coins is what the machines got.

@@ -23,7 +23,8 @@ final class Simulation {
     /// @param vends machines gave something so often
     /// @param failure what did not hold, if something did not
     /// @param at the step after which it did not hold, from 1; one more than all for the end
-    /// @param entries of the Book at the end; none after a failure
+    /// @param entries of the Book at the end, those at modules in wrong hands left out; none after
+    ///   a failure
     record Outcome(int vends, Optional<Violation> failure, int at, List<BookEntry> entries) {}
 
     /// Steps of a schedule.
